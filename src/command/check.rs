@@ -1,0 +1,32 @@
+//! `tracuu check`: everything that is wrong, without writing anything.
+
+use std::convert::Infallible;
+
+use serde_json::json;
+
+use super::{Context, Outcome};
+use crate::diagnostic::say;
+use crate::pipeline::{self, Options};
+
+/// Reads and builds in memory, and tells what was found.
+#[must_use]
+pub fn run(context: &Context, options: &Options) -> Outcome {
+    let voice = context.voice;
+    let files = match super::read(context) {
+        Ok(files) => files,
+        Err(outcome) => return outcome,
+    };
+    let mut built = pipeline::build(&files, options);
+    let Ok(in_templates) = built.pages(|_, _| Ok::<(), Infallible>(()));
+    built.diagnostics.append(in_templates);
+    voice.findings(&built.diagnostics, &files);
+    voice.json(&built.diagnostics, &files, &json!({"sheets": built.posters.len()}));
+    if built.diagnostics.has_errors() {
+        return Outcome::ContentErrors;
+    }
+    if !voice.json {
+        let text = say("Nội dung không có lỗi.", "The content has no errors.");
+        voice.result(text.pick(voice.english));
+    }
+    Outcome::Good
+}

@@ -1,0 +1,55 @@
+//! Input files to the site. It never fails: what cannot be read is reported and left out.
+//!
+//! Every file is read for itself, on every core; then what one file says of another is checked.
+
+mod amounts;
+mod assemble;
+mod commune;
+mod days;
+mod debris;
+mod documents;
+mod encoding;
+mod fee;
+mod front_matter;
+mod keys;
+mod layout;
+mod line;
+mod links;
+mod markdown;
+mod mistakes;
+mod opened;
+mod outcome;
+mod page;
+mod procedure;
+mod program;
+mod references;
+mod refused;
+mod source;
+mod spelling;
+mod structure;
+mod syntax;
+mod targets;
+mod translation;
+mod tree;
+mod unverified;
+mod values;
+mod village;
+
+use rayon::prelude::*;
+
+use self::outcome::Outcome;
+use crate::diagnostic::Diagnostics;
+use crate::files::FileSet;
+use crate::model::Site;
+
+/// Reads all files of `content/` into a site; nothing when `content/site.yaml` does not say where
+/// the site is and whose it is.
+///
+/// All mistakes of all files are found in one run: a file with an error is left out, and
+/// references to it are no second error.
+#[must_use]
+pub fn site(files: &FileSet, found: &mut Diagnostics) -> Option<Site> {
+    let (entries, lost) = layout::entries(files, found);
+    let read: Vec<Outcome> = entries.par_iter().map(|entry| outcome::read(files, entry)).collect();
+    assemble::site(entries, read, lost, found)
+}

@@ -1,0 +1,67 @@
+//! Fields (`procedures/<field>/_index.md`) and pages (`pages/<id>.md`).
+
+use super::fee::text;
+use super::keys::Keys;
+use super::opened::Opened;
+use super::source::Source;
+use crate::model::Id;
+use crate::model::site::{Field, Page, PageTranslation};
+
+/// Reads a field; nothing when the file has an error.
+pub(super) fn field(mut file: Opened, id: Id) -> (Option<Field>, Opened) {
+    let (origin, body) = (file.origin(), file.body());
+    let source = &mut file.source;
+    let mut keys =
+        Keys::of_file(source, &file.document.entries, &file.document.lost, file.top.clone());
+    let title = keys.need(source, "title").and_then(|value| value.text(source));
+    let order = order(source, &mut keys);
+    let owner = text(source, &mut keys, "owner");
+    keys.finish(source);
+    let sound = !source.found.has_errors();
+    let field = Field { id, origin, title: title.unwrap_or_default(), order, owner, body };
+    (sound.then_some(field), file)
+}
+
+/// Reads a page; nothing when the file has an error.
+pub(super) fn page(mut file: Opened, id: Id) -> (Option<Page>, Opened) {
+    let (origin, body) = (file.origin(), file.body());
+    let source = &mut file.source;
+    let mut keys =
+        Keys::of_file(source, &file.document.entries, &file.document.lost, file.top.clone());
+    let title = keys.need(source, "title").and_then(|value| value.text(source));
+    let page = Page {
+        id,
+        origin,
+        title: title.unwrap_or_default(),
+        summary: text(source, &mut keys, "summary"),
+        order: order(source, &mut keys),
+        poster: keys
+            .get(source, "poster")
+            .and_then(|value| value.yes_or_no(source))
+            .unwrap_or_default(),
+        body,
+        translations: std::collections::BTreeMap::new(),
+    };
+    keys.finish(source);
+    let sound = !source.found.has_errors();
+    (sound.then_some(page), file)
+}
+
+/// Reads a page in another language; nothing when the file has an error.
+pub(super) fn translation(mut file: Opened) -> (Option<PageTranslation>, Opened) {
+    let (origin, body) = (file.origin(), file.body());
+    let source = &mut file.source;
+    let mut keys =
+        Keys::of_file(source, &file.document.entries, &file.document.lost, file.top.clone());
+    let title = keys.need(source, "title").and_then(|value| value.text(source));
+    let summary = text(source, &mut keys, "summary");
+    keys.finish(source);
+    let sound = !source.found.has_errors();
+    let page = PageTranslation { origin, title: title.unwrap_or_default(), summary, body };
+    (sound.then_some(page), file)
+}
+
+fn order(source: &mut Source, keys: &mut Keys) -> Option<i32> {
+    let number = keys.get(source, "order").and_then(|value| value.count(source, 0..=9999));
+    number.and_then(|number| i32::try_from(number).ok())
+}

@@ -1,0 +1,198 @@
+//! Ids that one file says of another: they must exist, and lead nowhere in a circle.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::spelling;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, say};
+use crate::files::{Bytes, FilePath};
+use crate::model::procedure::Document;
+use crate::model::village::Listed;
+use crate::model::{Field, Id, Origin, Procedure, Program, Village};
+
+/// What references can lead to.
+pub(super) struct Things<'a> {
+    /// The procedures.
+    pub(super) procedures: &'a [Procedure],
+    /// The fields.
+    pub(super) fields: &'a [Field],
+    /// The villages.
+    pub(super) villages: &'a [Village],
+    /// The programs.
+    pub(super) programs: &'a [Program],
+    /// Files to download, by their path below `content/`.
+    pub(super) forms: &'a BTreeMap<FilePath, Bytes>,
+    /// Ids of files that could not be read.
+    pub(super) unread: &'a BTreeSet<Id>,
+    /// The file of every id.
+    pub(super) owners: &'a BTreeMap<Id, FilePath>,
+}
+
+/// Checks every reference of the site.
+pub(super) fn check(site: &Things, found: &mut Diagnostics) {
+    let procedures: BTreeSet<&Id> = site.procedures.iter().map(|p| &p.id).collect();
+    let fields: BTreeSet<&Id> = site.fields.iter().map(|f| &f.id).collect();
+    let villages: BTreeSet<&Id> = site.villages.iter().map(|v| &v.id).collect();
+    let mut known = Known { site, found };
+    for procedure in site.procedures {
+        let origin = &procedure.origin;
+        known.all(&procedure.related, &procedures, origin, "related");
+        if let Some(id) = &procedure.replaced_by {
+            known.one(id, &procedures, origin, "replaced_by");
+        }
+        known.forms(procedure);
+    }
+    for village in site.villages {
+        if let Listed::These(ids) = &village.procedures {
+            known.all(ids, &procedures, &village.origin, "procedures");
+        }
+        known.all(&village.sheets, &procedures, &village.origin, "sheets");
+        if let Some(id) = &village.merged_into {
+            known.one(id, &villages, &village.origin, "merged_into");
+        }
+    }
+    for program in site.programs {
+        known.all(&program.covers.fields, &fields, &program.origin, "covers.fields");
+        known.all(&program.covers.procedures, &procedures, &program.origin, "covers.procedures");
+        for (at, exception) in program.except.iter().enumerate() {
+            if let Some(id) = &exception.procedure {
+                known.one(id, &procedures, &program.origin, &format!("except[{at}].procedure"));
+            }
+        }
+    }
+    circles(site, found);
+    aliases(site, found);
+}
+
+struct Known<'a> {
+    site: &'a Things<'a>,
+    found: &'a mut Diagnostics,
+}
+
+impl Known<'_> {
+    fn all(&mut self, ids: &[Id], there: &BTreeSet<&Id>, origin: &Origin, key: &str) {
+        for (at, id) in ids.iter().enumerate() {
+            self.one(id, there, origin, &format!("{key}[{at}]"));
+        }
+    }
+
+    fn one(&mut self, id: &Id, there: &BTreeSet<&Id>, origin: &Origin, key: &str) {
+        if there.contains(id) || self.site.unread.contains(id) {
+            return;
+        }
+        let text = say(format!("không có tệp nào tên «{id}»"), format!("there is no \"{id}\""));
+        let near = spelling::nearest_id(id.as_str(), there.iter().map(|id| id.as_str()));
+        let hint = match near {
+            Some(near) => {
+                say(format!("có phải ý bạn là «{near}»?"), format!("did you mean \"{near}\"?"))
+            }
+            None => say(
+                format!("tạo tệp {id}.md, hoặc xóa mục này"),
+                format!("make the file {id}.md, or delete this item"),
+            ),
+        };
+        let finding = Diagnostic::error("unknown-id", origin.place(key), text).hint(hint);
+        self.found.push(finding);
+    }
+
+    /// Checks that every form to download is there.
+    fn forms(&mut self, procedure: &Procedure) {
+        let top = procedure.documents.iter().enumerate();
+        let top = top.map(|(at, document)| (format!("documents[{at}]"), document));
+        let cases = procedure.cases.iter().enumerate().flat_map(|(case, it)| {
+            let documents = it.documents.iter().flatten().enumerate();
+            documents
+                .map(move |(at, document)| (format!("cases[{case}].documents[{at}]"), document))
+        });
+        let all: Vec<(String, &Document)> = top.chain(cases).collect();
+        for (path, document) in all {
+            let Some(file) = document.form.as_ref().and_then(|form| form.file.as_ref()) else {
+                continue;
+            };
+            if self.site.forms.contains_key(file) {
+                continue;
+            }
+            let text = say(
+                format!("không có tệp content/{file}"),
+                format!("there is no file content/{file}"),
+            );
+            let forms = || self.site.forms.keys().map(FilePath::as_str);
+            let hint = match spelling::nearest(file.as_str(), forms()) {
+                Some(near) => {
+                    say(format!("có phải ý bạn là {near}?"), format!("did you mean {near}?"))
+                }
+                None => say(
+                    "chép tệp mẫu đơn vào content/forms/, hoặc xóa khóa file",
+                    "copy the form into content/forms/, or delete the key file",
+                ),
+            };
+            let place = procedure.origin.place(&format!("{path}.form.file"));
+            self.found.push(Diagnostic::error("missing-form", place, text).hint(hint));
+        }
+    }
+}
+
+/// Reports procedures, and villages, that replace one another in a circle.
+fn circles(site: &Things, found: &mut Diagnostics) {
+    let procedures = site.procedures.iter();
+    let procedures = procedures.filter_map(|p| Some((&p.id, (p.replaced_by.as_ref()?, &p.origin))));
+    circle(&procedures.collect(), "replaced_by", found);
+    let villages = site.villages.iter();
+    let villages = villages.filter_map(|v| Some((&v.id, (v.merged_into.as_ref()?, &v.origin))));
+    circle(&villages.collect(), "merged_into", found);
+}
+
+fn circle(next: &BTreeMap<&Id, (&Id, &Origin)>, key: &str, found: &mut Diagnostics) {
+    let mut done: BTreeSet<&Id> = BTreeSet::new();
+    for start in next.keys() {
+        let mut way: Vec<&Id> = Vec::new();
+        let mut at = *start;
+        while let Some((to, _)) = next.get(at).filter(|_| !done.contains(at)) {
+            done.insert(at);
+            way.push(at);
+            at = to;
+        }
+        let Some(first) = way.iter().position(|id| *id == at) else { continue };
+        let ids: Vec<&str> =
+            way[first..].iter().map(|id| id.as_str()).chain([at.as_str()]).collect();
+        let round = ids.join(" → ");
+        let text = say(
+            format!("«{key}» đi vòng tròn: {round}"),
+            format!("\"{key}\" goes round in a circle: {round}"),
+        );
+        let hint = say(
+            format!("xóa {key} ở tệp của thủ tục hoặc thôn mới nhất"),
+            format!("delete {key} in the newest of these files"),
+        );
+        let place = next.get(at).map_or_else(
+            || Place::start(FilePath::known("content")),
+            |(_, origin)| origin.place(key),
+        );
+        found.push(Diagnostic::error("circle", place, text).hint(hint));
+    }
+}
+
+/// Reports former ids that are the id, or a former id, of something else.
+fn aliases(site: &Things, found: &mut Diagnostics) {
+    let mut taken: BTreeMap<&Id, FilePath> =
+        site.owners.iter().map(|(id, f)| (id, f.clone())).collect();
+    let procedures = site.procedures.iter().map(|p| (&p.aliases, &p.origin));
+    let villages = site.villages.iter().map(|v| (&v.aliases, &v.origin));
+    for (aliases, origin) in procedures.chain(villages) {
+        for (at, alias) in aliases.iter().enumerate() {
+            let Some(owner) = taken.get(alias) else {
+                taken.insert(alias, origin.file().clone());
+                continue;
+            };
+            let text = say(
+                format!("tên cũ «{alias}» đã thuộc về {owner}"),
+                format!("the former id \"{alias}\" already belongs to {owner}"),
+            );
+            let hint = say(
+                "xóa tên này khỏi aliases, hoặc đổi tên tệp kia",
+                "delete it from aliases, or rename the other file",
+            );
+            let place = origin.place(&format!("aliases[{at}]"));
+            found.push(Diagnostic::error("alias-clash", place, text).hint(hint));
+        }
+    }
+}

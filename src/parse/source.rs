@@ -1,0 +1,139 @@
+//! One file while it is read: its text, and everything found in it.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Text, say};
+use crate::files::FilePath;
+use crate::model::Link;
+
+/// The most findings of one file: a text that was put into the wrong place makes one a line.
+const MOST_FINDINGS: usize = 50;
+
+/// One file while it is read.
+pub(super) struct Source<'a> {
+    /// The file.
+    pub(super) file: &'a FilePath,
+    /// Its whole text, with a byte order mark if it has one: places are bytes of this.
+    pub(super) text: &'a str,
+    /// What was found so far.
+    pub(super) found: Diagnostics,
+    /// Every web address, with its place: which hosts are allowed is known only at the end.
+    pub(super) links: Vec<(Link, Range<usize>)>,
+    /// Whether all of the text is in NFC, so that nothing must be composed.
+    composed: bool,
+    count: usize,
+}
+
+impl<'a> Source<'a> {
+    /// Starts reading a file.
+    pub(super) fn new(file: &'a FilePath, text: &'a str) -> Self {
+        let composed = is_composed(text);
+        Self { file, text, found: Diagnostics::default(), links: Vec::new(), composed, count: 0 }
+    }
+
+    /// Says whether all of the text is in NFC.
+    pub(super) fn is_composed(&self) -> bool {
+        self.composed
+    }
+
+    /// Makes the place of some bytes of the file.
+    pub(super) fn place(&self, range: Range<usize>) -> Place {
+        Place::new(self.file.clone(), range.start, range.end)
+    }
+
+    /// Adds an error; `hint` says what to write.
+    pub(super) fn error(
+        &mut self,
+        code: &'static str,
+        range: Range<usize>,
+        text: Text,
+        hint: Text,
+    ) {
+        let place = self.place(range);
+        self.add(Diagnostic::error(code, place, text).hint(hint));
+    }
+
+    /// Says whether so much was found that more would help nobody.
+    pub(super) fn is_full(&self) -> bool {
+        self.count > MOST_FINDINGS
+    }
+
+    /// Adds a finding; after [`MOST_FINDINGS`] it says once that there are more.
+    fn add(&mut self, finding: Diagnostic) {
+        self.count += 1;
+        if self.count <= MOST_FINDINGS {
+            self.found.push(finding);
+        } else if self.count == MOST_FINDINGS + 1 {
+            let text = say(
+                format!("tệp này còn lỗi khác; chỉ nêu {MOST_FINDINGS} lỗi đầu"),
+                format!(
+                    "there are more mistakes in this file; the first {MOST_FINDINGS} are shown"
+                ),
+            );
+            let hint = say("sửa các lỗi đã nêu rồi kiểm tra lại", "mend these and check again");
+            self.found.push(Diagnostic::error("more-mistakes", finding.place, text).hint(hint));
+        }
+    }
+
+    /// Adds a warning; `hint` says what to do.
+    pub(super) fn warning(
+        &mut self,
+        code: &'static str,
+        range: Range<usize>,
+        text: Text,
+        hint: Text,
+    ) {
+        let place = self.place(range);
+        self.add(Diagnostic::warning(code, place, text).hint(hint));
+    }
+
+    /// Returns a text of the file in NFC, without the marks that nobody sees and Word leaves
+    /// behind (zero-width space, byte order mark, soft hyphen).
+    pub(super) fn compose(&self, text: &str) -> String {
+        let seen = |c: &char| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}');
+        if self.composed {
+            text.chars().filter(seen).collect()
+        } else {
+            text.chars().filter(seen).nfc().collect()
+        }
+    }
+
+    /// Returns the number of the line, from 1, of a byte.
+    pub(super) fn line_of(&self, at: usize) -> usize {
+        self.text.as_bytes()[..at.min(self.text.len())].split(|b| *b == b'\n').count()
+    }
+}
+
+/// Says whether a text is in NFC. Every mark that Vietnamese composes begins with the byte CC or
+/// CD, so most files are answered without a table.
+fn is_composed(text: &str) -> bool {
+    let marks = text.bytes().any(|b| matches!(b, 0xCC | 0xCD));
+    !marks || unicode_normalization::is_nfc(text)
+}
+
+/// Returns the bytes of the line around `at`, without its end.
+pub(super) fn line_around(text: &str, at: usize) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let at = at.min(bytes.len());
+    let start = bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |newline| newline + 1);
+    let end = bytes[at..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| at + n);
+    let end = if end > start && bytes[end - 1] == b'\r' { end - 1 } else { end };
+    start..end
+}
+
+/// Walks the lines of `range`: the bytes of each, without its end.
+pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut next = range.start;
+    std::iter::from_fn(move || {
+        if next >= range.end {
+            return None;
+        }
+        let rest = &text[next..range.end];
+        let len = rest.find('\n').unwrap_or(rest.len());
+        let line = next..next + len;
+        next += len + 1;
+        Some(if rest[..len].ends_with('\r') { line.start..line.end - 1 } else { line })
+    })
+}

@@ -1,0 +1,164 @@
+//! One village and its hall: `content/villages/<id>.md`.
+
+use super::fee::text;
+use super::keys::{Keys, Value};
+use super::opened::Opened;
+use super::procedure::{ids, list};
+use super::source::Source;
+use super::spelling;
+use super::tree::Kind as NodeKind;
+use crate::diagnostic::say;
+use crate::model::Id;
+use crate::model::village::{
+    Contact, Hall, Kind, Listed, Orientation, PaperSize, PosterChoice, Village, Wifi,
+};
+
+/// Reads a village; nothing when the file has an error.
+pub(super) fn read(mut file: Opened, id: Id) -> (Option<Village>, Opened) {
+    let (origin, body) = (file.origin(), file.body());
+    let source = &mut file.source;
+    let mut keys =
+        Keys::of_file(source, &file.document.entries, &file.document.lost, file.top.clone());
+    let keys = &mut keys;
+    let title = keys.need(source, "title").and_then(|value| value.text(source));
+    let states = [("open", false), ("active", false), ("closed", true)];
+    let closed = keys.get(source, "status").and_then(|value| value.choice(source, &states));
+    let merged_into = keys.get(source, "merged_into").and_then(|value| value.id(source));
+    let gone = closed == Some(true) || keys.has("merged_into");
+    let hung = if gone { keys.get(source, "procedures") } else { keys.need(source, "procedures") };
+    let village = Village {
+        id,
+        origin,
+        title: title.unwrap_or_default(),
+        hall: keys.get(source, "hall").and_then(|value| hall(source, value)).unwrap_or_default(),
+        wifi: keys.get(source, "wifi").and_then(|value| wifi(source, value)),
+        contact: keys.get(source, "contact").and_then(|value| contact(source, value)),
+        procedures: hung.map_or(Listed::These(Vec::new()), |value| listed(source, &value)),
+        sheets: ids(source, keys, "sheets"),
+        steps_codes: keys
+            .get(source, "steps_codes")
+            .and_then(|value| value.yes_or_no(source))
+            .unwrap_or_default(),
+        posters: list(source, keys, "posters", poster),
+        aliases: ids(source, keys, "aliases"),
+        merged_into,
+        closed: closed.unwrap_or_default(),
+        body,
+    };
+    keys.report(source);
+    let sound = !source.found.has_errors();
+    (sound.then_some(village), file)
+}
+
+fn hall(source: &mut Source, value: Value) -> Option<Hall> {
+    let mut keys = value.keys(source)?;
+    let hall = Hall {
+        name: text(source, &mut keys, "name"),
+        address: text(source, &mut keys, "address"),
+        map: keys.get(source, "map").and_then(|value| value.link(source)),
+        hours: keys.get(source, "hours").and_then(|value| value.week(source)),
+    };
+    keys.finish(source);
+    Some(hall)
+}
+
+fn wifi(source: &mut Source, value: Value) -> Option<Wifi> {
+    let place = value.range();
+    let mut keys = value.keys(source)?;
+    let ssid = keys.need(source, "ssid").and_then(|value| ssid(source, &value));
+    let password = keys.get(source, "password").and_then(|value| password(source, &value));
+    let open = keys.get(source, "open").and_then(|value| value.yes_or_no(source)).unwrap_or(false);
+    let (has_password, has_ssid) = (keys.has("password"), keys.has("ssid"));
+    let meant = keys.finish(source);
+    if !has_password && !open && !meant.contains(&"password") && has_ssid {
+        let text = say(
+            "wifi không có mật khẩu mà cũng không ghi là mạng mở",
+            "the wifi has no password and is not called open",
+        );
+        let hint = say(
+            "thêm password: \"…\", hoặc open: true nếu ai cũng vào được không cần mật khẩu",
+            "add password: \"…\", or open: true if everyone gets in without one",
+        );
+        source.error("wifi-without-password", place, text, hint);
+    } else if has_password && open {
+        let text = say(
+            "wifi vừa có mật khẩu vừa ghi là mạng mở",
+            "the wifi has a password and is called open",
+        );
+        let hint = say("xóa password hoặc xóa open: true", "delete password, or delete open: true");
+        source.error("wifi-open-with-password", place, text, hint);
+    }
+    Some(Wifi { ssid: ssid?, password })
+}
+
+/// Reads a name of a net exactly as it stands, blanks included.
+fn ssid(source: &mut Source, value: &Value) -> Option<String> {
+    value.text(source)?;
+    let name = source.compose(value.raw().unwrap_or_default());
+    if name.len() <= 32 {
+        return Some(name);
+    }
+    let length = name.len();
+    let text = say(
+        format!("tên wifi dài {length} byte, tối đa 32 (chữ có dấu chiếm 2–3 byte)"),
+        format!("the wifi's name has {length} bytes, at most 32 (accented letters take 2–3)"),
+    );
+    let hint = say(
+        "chép đúng tên mạng trên máy phát wifi; tên thật không dài hơn 32 byte",
+        "copy the name from the router; a real one is not longer",
+    );
+    source.error("wifi-name", value.range(), text, hint);
+    None
+}
+
+fn password(source: &mut Source, value: &Value) -> Option<String> {
+    value.text(source)?;
+    let password = source.compose(value.raw().unwrap_or_default());
+    let length = password.chars().count();
+    if (8..=63).contains(&length) {
+        return Some(password);
+    }
+    let text = say(
+        format!("mật khẩu wifi có {length} ký tự; mật khẩu thật dài từ 8 đến 63 ký tự"),
+        format!("the wifi password has {length} characters; a real one has 8 to 63"),
+    );
+    let hint = say(
+        "chép đúng mật khẩu trên máy phát wifi và đặt trong ngoặc kép: password: \"12345678\"",
+        "copy the password from the router, in quotes: password: \"12345678\"",
+    );
+    source.error("wifi-password", value.range(), text, hint);
+    None
+}
+
+fn contact(source: &mut Source, value: Value) -> Option<Contact> {
+    let mut keys = value.keys(source)?;
+    let role = text(source, &mut keys, "role");
+    let phone = keys.get(source, "phone").and_then(|value| value.quoted_number(source));
+    keys.finish(source);
+    Some(Contact { role, phone })
+}
+
+/// Reads `all` or a list of ids.
+fn listed(source: &mut Source, value: &Value) -> Listed {
+    match &value.node.kind {
+        NodeKind::Scalar { text, .. } if spelling::choice_meant(text, &["all"]).is_some() => {
+            if text == "all" {
+                return Listed::All;
+            }
+            value.wrong_choice(source, &["all", "[id, …]"], Some("all"));
+            Listed::All
+        }
+        _ => Listed::These(value.list(source, |source, value| value.id(source))),
+    }
+}
+
+fn poster(source: &mut Source, value: Value) -> Option<PosterChoice> {
+    let mut keys = value.keys(source)?;
+    let kind = keys.need(source, "kind").and_then(|value| value.choice(source, &Kind::ALL));
+    let size = keys.get(source, "size").and_then(|value| value.choice(source, &PaperSize::ALL));
+    let stands = [("portrait", Orientation::Portrait), ("landscape", Orientation::Landscape)];
+    let orientation =
+        keys.get(source, "orientation").and_then(|value| value.choice(source, &stands));
+    keys.finish(source);
+    Some(PosterChoice { kind: kind?, size, orientation })
+}

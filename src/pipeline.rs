@@ -1,0 +1,140 @@
+//! The whole build on one screen: a pure function from files to files.
+
+use crate::check;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, say};
+use crate::files::{Bytes, FilePath, FileSet};
+use crate::ledger::{self, Ledger};
+use crate::model::date::Date;
+use crate::model::{Link, Site};
+use crate::parse;
+use crate::render::address::Addresses;
+use crate::render::{self, Sheet, page};
+use crate::theme::{self, Theme};
+
+/// What a build is asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The day it is in Vietnam; only checks and newly minted numbers know it.
+    pub today: Date,
+    /// Another address than the site's own, for a preview: makes no posters.
+    pub base: Option<Link>,
+    /// Whether posters are drawn.
+    pub posters: bool,
+    /// Whether new numbers may be minted.
+    pub minting: Minting,
+    /// Whether links name `index.html`.
+    pub flat_links: bool,
+    /// Whether drafts are shown, in a preview that nobody publishes.
+    pub drafts: bool,
+}
+
+/// Whether new numbers may be minted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Minting {
+    /// New things get a number.
+    Allowed,
+    /// A thing without a number is an error.
+    Locked,
+}
+
+/// What a build answers with. With errors among the findings, nothing of it may be published.
+pub struct Built {
+    /// What was read; nothing when it could not be.
+    pub site: Option<Site>,
+    /// The theme; nothing when it is broken.
+    pub theme: Option<Theme>,
+    /// The ledger with what was minted.
+    pub ledger: Ledger,
+    /// How many numbers were minted.
+    pub minted: usize,
+    /// Whether the ledger has new lines, also for things that were renamed.
+    pub ledger_changed: bool,
+    /// Every sheet of every hall, drawn; in hanging order.
+    pub posters: Vec<Sheet>,
+    /// Everything found, in order.
+    pub diagnostics: Diagnostics,
+    options: Options,
+}
+
+/// Builds everything but the pages' text, which [`Built::pages`] renders one by one.
+#[must_use]
+pub fn build(files: &FileSet, options: &Options) -> Built {
+    let mut found = Diagnostics::default();
+    let mut site = parse::site(files, &mut found);
+    let theme = Theme::parse(files, theme::DEFAULT, &mut found);
+    let mut ledger = Ledger::parse(files, &mut found);
+    let (mut minted, mut changed) = (0, false);
+    if let Some(site) = &mut site {
+        site.procedures.iter_mut().for_each(|procedure| procedure.preview = options.drafts);
+        check::run(site, options.today, &mut found);
+        let new = ledger.mint(site, options.today);
+        changed = !new.is_empty();
+        minted = new.iter().filter(|row| !row.renamed).count();
+        ledger::settle(&ledger, site, &mut found);
+        if options.minting == Minting::Locked {
+            report_locked(&new, &mut found);
+        }
+    }
+    let posters = posters(site.as_ref(), theme.as_ref(), &ledger, options, &mut found);
+    found.sort();
+    Built {
+        site,
+        theme,
+        ledger,
+        minted,
+        ledger_changed: changed,
+        posters,
+        diagnostics: found,
+        options: options.clone(),
+    }
+}
+
+/// Draws the posters even when there are errors, so that what does not fit is told in the same run.
+fn posters(
+    site: Option<&Site>,
+    theme: Option<&Theme>,
+    ledger: &Ledger,
+    options: &Options,
+    found: &mut Diagnostics,
+) -> Vec<Sheet> {
+    let (Some(site), Some(theme)) = (site, theme) else { return Vec::new() };
+    let own = &site.commune.address;
+    if !options.posters || options.base.as_ref().is_some_and(|base| base != own) {
+        return Vec::new();
+    }
+    render::poster::sheets(site, theme, Addresses { base: own, ledger }, found)
+}
+
+impl Built {
+    /// Renders every page and hands its paths below `public/` and its bytes to `take`, from several
+    /// threads; returns what was found in the templates.
+    ///
+    /// # Errors
+    /// The first refusal of `take`.
+    pub fn pages<E: Send>(
+        &self,
+        take: impl Fn(&[FilePath], &Bytes) -> Result<(), E> + Sync,
+    ) -> Result<Diagnostics, E> {
+        let mut found = Diagnostics::default();
+        let (Some(site), Some(theme)) = (&self.site, &self.theme) else { return Ok(found) };
+        let base = self.options.base.as_ref().unwrap_or(&site.commune.address);
+        let addresses = Addresses { base, ledger: &self.ledger };
+        let options = page::Options { addresses, flat_links: self.options.flat_links };
+        page::each(site, theme, options, take, &mut found)?;
+        Ok(found)
+    }
+}
+
+fn report_locked(new: &[ledger::Row], found: &mut Diagnostics) {
+    for row in new {
+        let text = say(
+            format!("{} chưa có số, mà --locked không cho cấp số mới", row.id),
+            format!("{} has no number, and --locked forbids minting one", row.id),
+        );
+        let place = Place::start(Ledger::path());
+        found.push(Diagnostic::error("ledger-locked", place, text).hint(say(
+            "chạy tracuu build không có --locked rồi lưu lại content/ledger/numbers.csv",
+            "run tracuu build without --locked and keep content/ledger/numbers.csv",
+        )));
+    }
+}

@@ -1,0 +1,108 @@
+//! What stands where in lists: order numbers first, then the alphabet of the language.
+//!
+//! Sorted once a build; pages only walk the lists.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_locale_core::Locale;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::site::{Field, Page};
+use crate::model::{Id, Lang, Procedure, Program, Site, Village};
+
+/// The lists of a site in one language, ready to walk.
+pub(super) struct Order<'a> {
+    /// All public procedures.
+    pub(super) procedures: Vec<&'a Procedure>,
+    /// The public procedures of each field.
+    pub(super) by_field: BTreeMap<&'a Id, Vec<&'a Procedure>>,
+    /// The fields.
+    pub(super) fields: Vec<&'a Field>,
+    /// The villages, those that are closed or merged at the end.
+    pub(super) villages: Vec<&'a Village>,
+    /// The programs.
+    pub(super) programs: Vec<&'a Program>,
+    /// The pages.
+    pub(super) pages: Vec<&'a Page>,
+}
+
+impl<'a> Order<'a> {
+    /// Sorts everything by the titles and the alphabet of a language.
+    pub(super) fn new(site: &'a Site, lang: &Lang) -> Self {
+        let collator = collator(lang);
+        let by = |a: &str, b: &str| collator.compare(a, b);
+        let mut procedures: Vec<_> = site.procedures.iter().filter(|p| p.is_public()).collect();
+        procedures.sort_by(|a, b| by(title(a, lang), title(b, lang)).then_with(|| a.id.cmp(&b.id)));
+        let mut by_field: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for procedure in &procedures {
+            by_field.entry(&procedure.field).or_default().push(*procedure);
+        }
+        let mut fields: Vec<_> = site.fields.iter().collect();
+        fields.sort_by(|a, b| first(a.order, b.order).then_with(|| by(&a.title, &b.title)));
+        let mut villages: Vec<_> = site.villages.iter().collect();
+        villages.sort_by(|a, b| b.is_open().cmp(&a.is_open()).then_with(|| by(&a.title, &b.title)));
+        let mut programs: Vec<_> = site.programs.iter().collect();
+        programs.sort_by(|a, b| by(&a.title, &b.title));
+        let mut pages: Vec<_> = site.pages.iter().collect();
+        pages.sort_by(|a, b| first(a.order, b.order).then_with(|| by(&a.title, &b.title)));
+        Self { procedures, by_field, fields, villages, programs, pages }
+    }
+
+    /// Returns the public procedures of a field.
+    pub(super) fn of_field(&self, field: &Id) -> &[&'a Procedure] {
+        self.by_field.get(field).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Returns the title of a procedure in a language, else the Vietnamese one.
+pub(super) fn title<'a>(procedure: &'a Procedure, lang: &Lang) -> &'a str {
+    procedure.translations.get(lang).map_or(&procedure.title, |translation| &translation.title)
+}
+
+/// Returns the letter under which a title stands: `Đ`, `Ă` and `Ô` are letters of their own, tones
+/// are not; nothing for a title that begins with a digit or a sign.
+pub(super) fn letter(title: &str) -> Option<String> {
+    let first = title.chars().find(|c| c.is_alphanumeric())?;
+    // Tones: grave, acute, tilde, hook above, dot below.
+    let is_tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+    let bare: String = first.nfd().filter(|c| !is_tone(c)).nfc().collect();
+    first.is_alphabetic().then(|| bare.to_uppercase())
+}
+
+fn first(a: Option<i32>, b: Option<i32>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}
+
+fn collator(lang: &Lang) -> CollatorBorrowed<'static> {
+    let locale = Locale::try_from_str(lang.as_str()).unwrap_or(Locale::UNKNOWN);
+    Collator::try_new((&locale).into(), CollatorOptions::default())
+        .expect("the order of letters is compiled in for every language")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_in_the_order_of_the_vietnamese_alphabet() {
+        let mut words = vec!["Đăng ký", "Dân số", "Ân xá", "An sinh", "Ăn uống", "Ế ẩm", "Em"];
+        let collator = collator(&Lang::vietnamese());
+        words.sort_by(|a, b| collator.compare(a, b));
+        assert_eq!(words, ["An sinh", "Ăn uống", "Ân xá", "Dân số", "Đăng ký", "Em", "Ế ẩm"]);
+    }
+
+    #[test]
+    fn letters_keep_their_hats_and_lose_their_tones() {
+        let letters = ["đăng", "Ứng", "ẵm", "«Ốm»", "ý", "9 giờ"].map(letter);
+        let spelled = letters.map(Option::unwrap_or_default);
+        assert_eq!(spelled, ["Đ", "Ư", "Ă", "Ô", "Y", ""]);
+    }
+}
