@@ -1,8 +1,6 @@
 //! What officials get wrong most often: nothing is silent, and the finding stands at the line where
 //! the mistake was made.
 
-use std::time::Instant;
-
 use tracuu::diagnostic::{Position, Severity};
 
 use super::small::{project, read};
@@ -278,8 +276,9 @@ fn damaged_files_are_only_found() {
     }
 }
 
+/// Each is refused, and the run comes to its end; no clock, for these machines are shared.
 #[test]
-fn bombs_are_refused_quickly() {
+fn bombs_are_refused_and_end() {
     let deep = format!("---\na: {}\n---\n", "[".repeat(200_000));
     let wide = format!("---\nkeywords: [{}]\n---\n", "a,".repeat(400_000));
     let mut keys = "---\n".to_owned();
@@ -290,10 +289,8 @@ fn bombs_are_refused_quickly() {
     let stars = format!("---\ntitle: a\n---\n{}", "*a _b ".repeat(100_000));
     let lines = format!("---\n{}---\n", "a: \"\n".repeat(100_000));
     for text in [deep, wide, keys, doubles, quotes, stars, lines] {
-        let begun = Instant::now();
         let files = project([(FILE, text.as_bytes())]);
         let (_, found) = read(&files);
         assert!(found.has_errors());
-        assert!(begun.elapsed().as_secs() < 20, "{} bytes took too long", text.len());
     }
 }
