@@ -8,6 +8,7 @@ mod faults;
 pub use faults::{NO_FRAME, frame_hint};
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -15,6 +16,7 @@ use serde::Deserialize;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::files::{Bytes, FilePath, FileSet};
 use crate::model::Lang;
+use crate::model::village::PaperSize;
 
 /// The folder of the theme that every project has, its own or the one inside the program.
 pub const DEFAULT: &str = "themes/default";
@@ -62,15 +64,33 @@ pub struct Look {
     pub ground: String,
     /// The colour of lines on posters, `#rrggbb`.
     pub line: String,
+    /// The largest running text of boards in points, by paper (`A4`, `A3`, `A2`), from the smallest
+    /// that the paper allows to [`MOST_POINTS`].
+    #[serde(default)]
+    pub board_type: BTreeMap<String, f32>,
 }
 
-/// The two weights that posters are set in.
+/// The largest running text that a theme may ask for, in points.
+pub const MOST_POINTS: f32 = 40.0;
+
+impl Look {
+    /// Returns the largest running text of boards on paper of a size, in points.
+    #[must_use]
+    pub fn largest_type(&self, size: PaperSize) -> f32 {
+        self.board_type.get(size.key()).copied().unwrap_or(size.smallest_type() * 1.3)
+    }
+}
+
+/// The two weights that posters are set in, and those that stand in for them.
 #[derive(Clone, Debug)]
 pub struct Fonts {
     /// Weight 400, a TrueType file.
     pub regular: Bytes,
     /// Weight 700, a TrueType file.
     pub bold: Bytes,
+    /// Weights 400 and 700 of a font that stands in for characters that the first lacks; a theme
+    /// may do without.
+    pub other: Option<[Bytes; 2]>,
 }
 
 /// The words of the guide in one language, by the path of their key: `fee.free`.
@@ -126,6 +146,10 @@ impl Theme {
         let look = reader.look(found);
         let regular = reader.required("fonts/BeVietnamPro-Regular.ttf", found);
         let bold = reader.required("fonts/BeVietnamPro-Bold.ttf", found);
+        let other = ["fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf"]
+            .map(|name| files.get(&reader.path(name)).cloned());
+        let other =
+            if let [Some(regular), Some(bold)] = other { Some([regular, bold]) } else { None };
         let templates = reader.templates(found);
         let strings = reader.strings(found);
         let statics = reader.statics();
@@ -133,7 +157,7 @@ impl Theme {
             folder: folder.to_owned(),
             look: look?,
             templates: templates?,
-            fonts: Fonts { regular: regular?, bold: bold? },
+            fonts: Fonts { regular: regular?, bold: bold?, other },
             statics,
             strings: strings?,
         })
@@ -204,7 +228,16 @@ impl<'a> Reader<'a> {
             let source = self.text(&path, found)?;
             found.push(faults::color(&path, source, key, color));
         }
-        wrong.is_empty().then_some(look)
+        let sound = PaperSize::ALL.into_iter().filter(|(_, size)| *size > PaperSize::A5);
+        let sound = sound.map(|(key, size)| (key, size.smallest_type()..=MOST_POINTS));
+        let sound: BTreeMap<&str, RangeInclusive<f32>> = sound.collect();
+        let out = |key: &str, points: &f32| sound.get(key).is_none_or(|fit| !fit.contains(points));
+        let odd: Vec<_> = look.board_type.iter().filter(|(key, points)| out(key, points)).collect();
+        for (key, _) in &odd {
+            let source = self.text(&path, found)?;
+            found.push(faults::size(&path, source, key, sound.get(key.as_str())));
+        }
+        (wrong.is_empty() && odd.is_empty()).then_some(look)
     }
 
     fn yaml_at<T: serde::de::DeserializeOwned>(

@@ -60,13 +60,28 @@ impl Color {
     pub const WHITE: Self = Self(255, 255, 255);
 }
 
-/// A weight of the theme's font.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A face: a weight of the theme's font, or of the one that stands in for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
     /// 400.
     Regular,
     /// 700.
     Bold,
+    /// 400 of the font that stands in for what the first lacks.
+    OtherRegular,
+    /// 700 of the font that stands in.
+    OtherBold,
+}
+
+impl Weight {
+    /// Returns the same weight of the font that stands in.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Regular | Self::OtherRegular => Self::OtherRegular,
+            Self::Bold | Self::OtherBold => Self::OtherBold,
+        }
+    }
 }
 
 /// A line of text, measured and placed glyph by glyph.

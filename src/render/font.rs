@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::drawing::{Segment, Weight};
 use crate::files::Bytes;
@@ -17,6 +19,8 @@ use crate::theme::Fonts;
 pub struct Faces {
     regular: Face,
     bold: Face,
+    /// Weights 400 and 700 of the font that stands in, if the theme has one.
+    other: Option<Box<[Face; 2]>>,
 }
 
 /// One weight.
@@ -45,7 +49,11 @@ impl Faces {
     /// Reads both fonts; nothing when one of them is no TrueType font.
     #[must_use]
     pub fn new(fonts: &Fonts) -> Option<Self> {
-        Some(Self { regular: Face::new(&fonts.regular)?, bold: Face::new(&fonts.bold)? })
+        let other = match &fonts.other {
+            Some([regular, bold]) => Some(Box::new([Face::new(regular)?, Face::new(bold)?])),
+            None => None,
+        };
+        Some(Self { regular: Face::new(&fonts.regular)?, bold: Face::new(&fonts.bold)?, other })
     }
 
     /// Says whether a file is a TrueType font.
@@ -57,22 +65,57 @@ impl Faces {
     /// Returns the face of a weight.
     #[must_use]
     pub fn face(&self, weight: Weight) -> &Face {
-        match weight {
-            Weight::Regular => &self.regular,
-            Weight::Bold => &self.bold,
+        match (weight, self.other.as_deref()) {
+            (Weight::OtherRegular, Some([regular, _])) => regular,
+            (Weight::OtherBold, Some([_, bold])) => bold,
+            (Weight::Regular | Weight::OtherRegular, _) => &self.regular,
+            (Weight::Bold | Weight::OtherBold, _) => &self.bold,
         }
     }
 
-    /// Returns the first character of `text` (in NFC) that one of the weights cannot draw.
+    /// Walks all faces, in a fixed order.
+    pub fn all(&self) -> impl Iterator<Item = &Face> {
+        let other = self.other.iter().flat_map(|faces| faces.iter());
+        [&self.regular, &self.bold].into_iter().chain(other)
+    }
+
+    /// Returns the face for a letter and its marks: that of `weight`, or of the font that stands in
+    /// when only it has all of them.
+    #[must_use]
+    pub fn choose(&self, weight: Weight, letter: &[char]) -> Weight {
+        let has = |weight| letter.iter().all(|c| self.face(weight).has(*c));
+        if has(weight) || !has(weight.other()) { weight } else { weight.other() }
+    }
+
+    /// Returns the first character of `text` (in NFC) that has no glyph in one of the weights.
     #[must_use]
     pub fn missing(&self, text: &str) -> Option<char> {
-        let known =
-            |c: &char| self.regular.glyphs.contains_key(c) && self.bold.glyphs.contains_key(c);
-        text.chars().find(|c| !known(c))
+        let letters: Vec<char> = text.chars().collect();
+        let known = |letter: &[char]| {
+            [Weight::Regular, Weight::Bold].into_iter().all(|weight| {
+                let face = self.face(self.choose(weight, letter));
+                letter.iter().all(|c| face.has(*c))
+            })
+        };
+        clusters(&letters).find(|letter| !known(letter)).map(|letter| {
+            let known = |c: &char| known(std::slice::from_ref(c));
+            letter.iter().copied().find(|c| !known(c)).unwrap_or(letter[0])
+        })
     }
 }
 
+/// Divides characters into letters, each with the marks that stand on it.
+pub fn clusters(characters: &[char]) -> impl Iterator<Item = &[char]> {
+    characters.chunk_by(|_, next| is_combining_mark(*next))
+}
+
 impl Face {
+    /// Says whether it has a glyph for a character.
+    #[must_use]
+    pub fn has(&self, c: char) -> bool {
+        self.glyphs.contains_key(&c)
+    }
+
     fn new(file: &Bytes) -> Option<Self> {
         let font = FontRef::new(file).ok()?;
         let em = f32::from(font.head().ok()?.units_per_em());
@@ -96,6 +139,35 @@ impl Face {
     pub fn glyph(&self, c: char) -> Glyph {
         let missing = Glyph { id: 0, advance: 0.5, top: 0.7, bottom: 0.0 };
         self.glyphs.get(&c).copied().unwrap_or(missing)
+    }
+
+    /// Returns how far a mark moves from the pen, which stands behind `base`: right and up, in parts
+    /// of the type size. It comes to stand over the middle of the letter and clear of its top.
+    #[must_use]
+    pub fn mark(&self, base: char, mark: char) -> (f32, f32) {
+        let (base_glyph, glyph) = (self.glyph(base), self.glyph(mark));
+        let (left, right, bottom) = self.reach(glyph.id);
+        // The horn of `ơ` does not move the breve.
+        let letter = base.nfd().next().unwrap_or(base);
+        let middle = self.glyph(letter).advance / 2.0;
+        let shift = middle - base_glyph.advance - f32::midpoint(left, right);
+        let is_above = bottom > 0.3;
+        let up = if is_above { (base_glyph.top + 0.04 - bottom).max(0.0) } else { 0.0 };
+        (shift, up)
+    }
+
+    /// Returns the left and right edge of a glyph and its lower end above the base line.
+    fn reach(&self, glyph: u32) -> (f32, f32, f32) {
+        let ends = self.outline(glyph).iter().filter_map(|segment| match *segment {
+            Segment::Move(p) | Segment::Line(p) | Segment::Quad(_, p) | Segment::Cubic(_, _, p) => {
+                Some(p)
+            }
+            Segment::Close => None,
+        });
+        let none = (f32::INFINITY, f32::NEG_INFINITY, f32::INFINITY);
+        let (left, right, low) =
+            ends.fold(none, |(left, right, low), [x, y]| (left.min(x), right.max(x), low.min(-y)));
+        if left > right { (0.0, 0.0, 0.0) } else { (left, right, low) }
     }
 
     /// Returns the outline of a glyph: one em is 1.0, y grows downwards from the base line.

@@ -6,6 +6,8 @@
 pub mod audit;
 pub mod canvas;
 pub mod column;
+pub mod measured;
+pub mod sizes;
 pub mod text;
 
 /// Millimetres of one typographic point.

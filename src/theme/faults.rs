@@ -2,6 +2,8 @@
 //!
 //! The author of a theme knows HTML; the words of the template engine and of YAML are passed on.
 
+use std::ops::RangeInclusive;
+
 use tera::ErrorKind;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Text, say};
@@ -84,6 +86,36 @@ pub(super) fn color(path: &FilePath, source: &str, key: &str, color: &str) -> Di
     Diagnostic::error("theme-color", place, text).hint(say(
         format!("viết dấu # và sáu chữ số trong ngoặc kép, ví dụ: {key}: \"#0b5d57\""),
         format!("write # and six digits in quotes, for example: {key}: \"#0b5d57\""),
+    ))
+}
+
+/// Says that the size of type for the paper `key` in `theme.yaml` is out of range, or that boards
+/// are not made on such paper.
+pub(super) fn size(
+    path: &FilePath,
+    source: &str,
+    key: &str,
+    sound: Option<&RangeInclusive<f32>>,
+) -> Diagnostic {
+    let block = source.find("board_type:").unwrap_or_default();
+    let start = source[block..].find(&format!("{key}:")).map_or(block, |at| block + at);
+    let place = Place::new(path.clone(), start, start + key.len());
+    let Some(sound) = sound else {
+        let text = say(
+            format!("không có bảng trên giấy «{key}»"),
+            format!("there are no boards on paper \"{key}\""),
+        );
+        let hint = say("viết A4, A3 hoặc A2", "write A4, A3 or A2");
+        return Diagnostic::error("theme-size", place, text).hint(hint);
+    };
+    let (least, most) = (sound.start(), sound.end());
+    let text = say(
+        format!("cỡ chữ trên giấy {key} phải từ {least} đến {most} point"),
+        format!("type on {key} must have {least} to {most} points"),
+    );
+    Diagnostic::error("theme-size", place, text).hint(say(
+        format!("ví dụ: board_type: {{{key}: {}}}", least + 2.0),
+        format!("for example: board_type: {{{key}: {}}}", least + 2.0),
     ))
 }
 

@@ -52,6 +52,8 @@ pub enum Fault {
     OverCode(String, String),
     /// Two codes share their quiet zones.
     CodesMeet(String, String),
+    /// A code is too small for what it holds.
+    SmallCode(String),
 }
 
 impl fmt::Display for Fault {
@@ -62,6 +64,7 @@ impl fmt::Display for Fault {
             Self::Overlap(one, other) => write!(f, "«{one}» lies over «{other}»"),
             Self::OverCode(text, code) => write!(f, "«{text}» lies over the code {code}"),
             Self::CodesMeet(one, other) => write!(f, "the codes {one} and {other} meet"),
+            Self::SmallCode(code) => write!(f, "the code {code} is too small for what it holds"),
         }
     }
 }
@@ -124,7 +127,8 @@ mod tests {
     fn faces() -> Faces {
         let regular = include_bytes!("../../../themes/default/fonts/BeVietnamPro-Regular.ttf");
         let bold = include_bytes!("../../../themes/default/fonts/BeVietnamPro-Bold.ttf");
-        let fonts = Fonts { regular: regular.as_slice().into(), bold: bold.as_slice().into() };
+        let fonts =
+            Fonts { regular: regular.as_slice().into(), bold: bold.as_slice().into(), other: None };
         Faces::new(&fonts).expect("the theme's fonts are TrueType")
     }
 

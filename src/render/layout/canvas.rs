@@ -1,5 +1,7 @@
 //! The sheet being drawn: every mark is remembered with the box that it must stay in.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::audit::{self, Fault, Ink};
 use super::text::{self, Paragraph};
 use super::{PIXEL, Rect, on_grid};
@@ -53,11 +55,16 @@ impl<'a> Canvas<'a> {
                 Align::Centre => within.x + (within.w - width) / 2.0,
                 Align::Right => within.right() - width,
             };
-            let base = y + base;
+            // On the grid of pixels, so that every letter of a size looks alike on paper and is
+            // drawn once.
+            let base = on_grid(y + base);
             for piece in line {
                 let mut placed = piece.clone();
-                placed.at = [x + piece.at[0], base];
-                self.ink.push(Ink::of_line(&placed, self.faces, within));
+                placed.at = [x + piece.at[0], base + piece.at[1]];
+                // A mark stands on its letter and within its line.
+                if !piece.text.chars().all(is_combining_mark) {
+                    self.ink.push(Ink::of_line(&placed, self.faces, within));
+                }
                 self.drawing.marks.push(Mark::Line(placed));
             }
         }
@@ -66,12 +73,13 @@ impl<'a> Canvas<'a> {
 
     /// Fills a box, with corners of `radius` mm.
     pub fn fill(&mut self, rect: Rect, radius: f32, color: Color) {
-        let path = rounded(rect, radius);
+        let path = rounded(crisp(rect), radius);
         self.drawing.marks.push(Mark::Shape(Shape { path, color }));
     }
 
     /// Draws the outline of a box, `stroke` mm wide and inside its edges.
     pub fn outline(&mut self, rect: Rect, radius: f32, stroke: f32, color: Color) {
+        let (rect, stroke) = (crisp(rect), on_grid(stroke).max(PIXEL));
         let mut path = rounded(rect, radius);
         path.extend(reversed(&rounded(rect.inset(stroke), (radius - stroke).max(0.0))));
         self.drawing.marks.push(Mark::Shape(Shape { path, color }));
@@ -108,6 +116,13 @@ impl<'a> Canvas<'a> {
 #[must_use]
 pub fn code_side(code: &Code, pixels: usize) -> f32 {
     (code.modules + 2 * QUIET) as f32 * pixels as f32 * PIXEL
+}
+
+/// Moves the edges of a box to whole pixels: its lines are sharp, and boxes of one size are alike
+/// wherever they stand.
+fn crisp(rect: Rect) -> Rect {
+    let (x, y) = (on_grid(rect.x), on_grid(rect.y));
+    Rect::new(x, y, on_grid(rect.right()) - x, on_grid(rect.bottom()) - y)
 }
 
 fn rounded(rect: Rect, radius: f32) -> Vec<Segment> {

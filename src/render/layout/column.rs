@@ -2,7 +2,7 @@
 
 use super::Rect;
 use super::canvas::{Align, Canvas};
-use super::text::{self, Paragraph, Piece, Style};
+use super::text::{Measured, Paragraph, Piece, Style};
 use crate::render::drawing::Color;
 use crate::render::font::Faces;
 
@@ -28,8 +28,74 @@ pub enum Marker {
     None,
     /// An empty box to tick.
     Tick(Color),
+    /// A point, in bold.
+    Bullet(Color),
     /// A number with a full stop, in bold.
     Number(usize, Color),
+}
+
+/// An item measured once, to be set in any size and for any width.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    marker: Marker,
+    label: Option<Measured>,
+    words: Measured,
+    /// Whether it must not end a column; for headings.
+    pub keep: bool,
+    /// Room above it in parts of the type size, unless it begins a column.
+    pub gap: f32,
+}
+
+impl Draft {
+    /// Measures an item; `gap` is the room above it in parts of the type size.
+    #[must_use]
+    pub fn new(faces: &Faces, marker: Marker, pieces: Vec<Piece>, gap: f32) -> Self {
+        let label = match marker {
+            Marker::Number(number, color) => {
+                let piece = Piece::bold(format!("{number}."), color);
+                Some(Measured::new(faces, vec![piece]))
+            }
+            Marker::Bullet(color) => Some(Measured::new(faces, vec![Piece::bold("•", color)])),
+            Marker::None | Marker::Tick(_) => None,
+        };
+        Self { marker, label, words: Measured::new(faces, pieces), keep: false, gap }
+    }
+
+    /// Makes it a heading, which must not end a column.
+    #[must_use]
+    pub fn heading(self) -> Self {
+        Self { keep: true, ..self }
+    }
+
+    /// Returns the room before its words in mm.
+    fn indent(&self, style: Style) -> f32 {
+        match self.marker {
+            Marker::None => 0.0,
+            Marker::Bullet(_) => style.size() * 0.85,
+            Marker::Number(number, _) if number > 9 => style.size() * 1.75,
+            Marker::Tick(_) | Marker::Number(..) => style.size() * 1.25,
+        }
+    }
+
+    /// Returns its height in mm without the gap above, set for columns of `width` mm.
+    #[must_use]
+    pub fn height(&self, style: Style, width: f32) -> f32 {
+        self.words.height(style, width - self.indent(style))
+    }
+
+    /// Sets it for columns of `width` mm.
+    #[must_use]
+    pub fn set(&self, style: Style, width: f32) -> Set {
+        let indent = self.indent(style);
+        Set {
+            marker: self.marker,
+            label: self.label.as_ref().map(|label| label.set(style, f32::INFINITY)),
+            paragraph: self.words.set(style, width - indent),
+            indent,
+            keep: self.keep,
+            gap: self.gap * style.size(),
+        }
+    }
 }
 
 /// An item, set for one width.
@@ -48,27 +114,28 @@ impl Set {
     /// Sets an item for columns of `width` mm.
     #[must_use]
     pub fn new(item: &Item, faces: &Faces, width: f32) -> Self {
-        let size = item.style.size();
-        let label = match item.marker {
-            Marker::Number(number, color) => {
-                let piece = Piece::bold(format!("{number}."), color);
-                Some(text::one_line(faces, &piece, item.style))
-            }
-            Marker::None | Marker::Tick(_) => None,
-        };
-        let indent = match item.marker {
-            Marker::None => 0.0,
-            Marker::Number(number, _) if number > 9 => size * 1.75,
-            Marker::Tick(_) | Marker::Number(..) => size * 1.25,
-        };
-        let paragraph = text::wrap(faces, &item.pieces, item.style, width - indent);
-        Self { marker: item.marker, label, paragraph, indent, keep: item.keep, gap: item.gap }
+        let gap = item.gap / item.style.size();
+        let mut draft = Draft::new(faces, item.marker, item.pieces.clone(), gap);
+        draft.keep = item.keep;
+        draft.set(item.style, width)
     }
 
     /// Returns its height in mm without the gap above.
     #[must_use]
     pub fn height(&self) -> f32 {
         self.paragraph.height()
+    }
+
+    /// Says whether it must not end a column: a heading.
+    #[must_use]
+    pub fn keep(&self) -> bool {
+        self.keep
+    }
+
+    /// Returns the distance of its lines in mm.
+    #[must_use]
+    pub fn pitch(&self) -> f32 {
+        self.paragraph.style.pitch()
     }
 
     /// Draws it with its top at `y` of `column`.
@@ -104,7 +171,8 @@ pub fn flow(items: &[&Set], columns: &[Rect]) -> Option<Vec<Spot>> {
             let gaps: f32 = items.iter().skip(1).map(|set| set.gap).sum();
             gaps + items.iter().map(|set| set.height()).sum::<f32>()
         };
-        let headings = (1..items.len()).filter(|at| items[*at].keep);
+        // What follows a heading may itself have to stay with the next.
+        let headings = (1..items.len()).filter(|at| items[*at].keep && !items[*at - 1].keep);
         let parted = headings.map(|at| (at, stacked(&items[..at]), stacked(&items[at..])));
         let fitting = parted.filter(|(_, one, two)| *one <= left.h && *two <= right.h);
         let best = fitting.min_by(|a, b| a.1.max(a.2).total_cmp(&b.1.max(b.2)));
