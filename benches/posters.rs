@@ -1,23 +1,71 @@
-//! CPU seconds of a board and a sheet in each format, beside resvg drawing the same SVG:
-//! `cargo bench --bench posters` (Linux, which tells CPU seconds).
+//! CPU time of every kind and size of sheet in each format, beside resvg drawing the same SVG in
+//! the same run; a hall of 405 procedures; and whole communes.
+//!
+//! `cargo bench --bench posters` (Linux, which tells CPU time). `RESVG=/path/to/resvg` adds its
+//! command line to the table. `cargo bench --bench posters -- scale 5 30` builds communes of 405
+//! procedures and 5 and 30 halls by the real binary on two threads, and tells its highest memory.
 
 #![expect(clippy::print_stdout, reason = "a bench tells its figures")]
 
+mod commune;
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::time::Duration;
 
+use tracuu::diagnostic::Severity;
+use tracuu::files::FileSet;
 use tracuu::io::input;
 use tracuu::model::date::Date;
+use tracuu::model::site::Wanted;
 use tracuu::pipeline::{self, Minting, Options};
+use tracuu::render::export::{self, Cut, PressRoom, Verdict};
 use tracuu::render::font::Faces;
-use tracuu::render::{Sheet, export};
+use tracuu::render::poster::Drawn;
+use tracuu::render::{Sheet, drawing::Mark};
 
 /// How often each drawing is made.
 const TIMES: u32 = 5;
 
+/// Procedures of a large commune.
+const PROCEDURES: usize = 405;
+
 fn main() {
+    let words: Vec<String> = std::env::args().collect();
+    if let Some(at) = words.iter().position(|word| word == "scale") {
+        let halls = words[at + 1..].iter().filter_map(|word| word.parse().ok());
+        println!("halls  sheets    CPU s  CPU ms a sheet  MB at most  build again: CPU s");
+        halls.for_each(scale);
+        return;
+    }
     let files =
         input::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the example is readable");
+    kinds(&files);
+    hall();
+}
+
+fn kinds(files: &FileSet) {
+    let (sheets, faces, _) = drawn(files);
+    println!(
+        "CPU ms                                                    cold                                    warm\n\
+         sheet                                     mm         PNG     svg  raster     png     pdf    read   thumb  PNG KB   resvg   CLI"
+    );
+    let mut seen = Vec::new();
+    for sheet in &sheets {
+        let size = (sheet.drawing.width as u32, sheet.drawing.height as u32, sheet.kind);
+        if !seen.contains(&size) {
+            seen.push(size);
+            measure(sheet, &faces);
+        }
+    }
+}
+
+/// Draws every sheet on one thread; with the CPU milliseconds that laying out took.
+fn drawn(files: &FileSet) -> (Vec<Sheet>, Faces, f64) {
     let options = Options {
         today: Date::constant(2026, 11, 22),
         base: None,
@@ -25,40 +73,88 @@ fn main() {
         minting: Minting::Allowed,
         flat_links: false,
         drafts: false,
+        wanted: Wanted::default(),
     };
-    let built = pipeline::build(&files, &options);
+    let built = pipeline::build(files, &options);
+    let shown = || built.diagnostics.iter().find(|d| d.severity == Severity::Error);
+    assert!(shown().is_none(), "{:?}", shown());
+    let sheets = Mutex::new(BTreeMap::new());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    let took = pool.install(|| {
+        cpu(1, || {
+            let Ok(found) = built.posters(|drawn| {
+                if let Drawn::Sheet(order, sheet) = drawn {
+                    sheets.lock().expect("no thread panics").insert(order, sheet.clone());
+                }
+                Ok::<(), Infallible>(())
+            });
+            assert!(!found.has_errors(), "{:?}", found.iter().next());
+        })
+    });
     let theme = built.theme.expect("the theme is whole");
     let faces = Faces::new(&theme.fonts).expect("the fonts are sound");
-    println!(
-        "sheet                                     mm        svg ms  raster ms  png ms  pdf ms  read back ms  resvg ms"
-    );
-    let mut seen = Vec::new();
-    for sheet in &built.posters {
-        let size = (sheet.drawing.width as u32, sheet.drawing.height as u32, sheet.kind);
-        if seen.contains(&size) {
-            continue;
-        }
-        seen.push(size);
-        measure(sheet, &faces);
-    }
+    (sheets.into_inner().expect("no thread panics").into_values().collect(), faces, took)
 }
 
 fn measure(sheet: &Sheet, faces: &Faces) {
-    let raster = export::raster(sheet, faces);
-    let drawn = export::svg(sheet, faces);
+    let room = PressRoom::new(faces);
+    let (raster, drawing) = (room.raster(sheet), room.svg(sheet));
+    let bytes = export::png(&raster).len();
     let columns = [
-        cpu(|| drop(export::svg(sheet, faces))),
-        cpu(|| drop(export::raster(sheet, faces))),
-        cpu(|| drop(export::png(&raster))),
-        cpu(|| drop(export::pdf(&[sheet], faces))),
-        cpu(|| assert!(export::read_back(&raster, sheet).is_ok())),
-        cpu(|| peer(&drawn, sheet)),
+        cpu(TIMES, || drop(export::png(&PressRoom::new(faces).raster(sheet)))),
+        cpu(TIMES, || drop(room.svg(sheet))),
+        cpu(TIMES, || drop(room.raster(sheet))),
+        cpu(TIMES, || drop(export::png(&raster))),
+        cpu(TIMES, || drop(room.pdf(&[sheet], Cut::Paper))),
+        cpu(TIMES, || assert_eq!(export::verdict(&raster, sheet), Verdict::default())),
+        cpu(TIMES, || drop(export::thumbnail(&raster))),
     ];
-    let [svg, raster, png, pdf, back, resvg] = columns;
     let size = format!("{} × {}", sheet.drawing.width, sheet.drawing.height);
+    let columns: Vec<String> = columns.iter().map(|ms| format!("{ms:>7.1}")).collect();
+    let resvg = cpu(2, || peer(&drawing, sheet));
+    let line = std::env::var_os("RESVG").map(|program| command_line(Path::new(&program), &drawing));
     println!(
-        "{:<40}  {size:<9}  {svg:>5.0}  {raster:>9.0}  {png:>6.0}  {pdf:>6.0}  {back:>12.0}  {resvg:>8.0}",
-        sheet.file
+        "{:<40}  {size:<9}{}  {:>6.0}  {resvg:>6.0}{}",
+        sheet.file,
+        columns.concat(),
+        bytes as f64 / 1000.0,
+        line.map_or_else(String::new, |ms| format!("{ms:>6.0}")),
+    );
+}
+
+/// A hall that hangs everything: what a sheet costs from its content to three files and the look
+/// back, when letters are known.
+fn hall() {
+    let (sheets, faces, layout) = drawn(&commune::commune(PROCEDURES, 1));
+    let room = PressRoom::new(&faces);
+    let (mut sizes, mut largest) = (0, 0);
+    let mut parts = [0.0; 5];
+    for sheet in &sheets {
+        let mut raster = None;
+        parts[0] += cpu(1, || raster = Some(room.raster(sheet)));
+        let raster = raster.expect("it was just drawn");
+        let mut size = 0;
+        parts[1] += cpu(1, || size = export::png(&raster).len());
+        parts[2] += cpu(1, || drop(room.svg(sheet)));
+        parts[3] += cpu(1, || drop(room.pdf(&[sheet], Cut::Paper)));
+        parts[4] += cpu(1, || {
+            assert_eq!(export::verdict(&raster, sheet), Verdict::default());
+        });
+        sizes += size;
+        largest = largest.max(size);
+    }
+    let count = sheets.len() as f64;
+    let [raster, png, svg, pdf, back] = parts.map(|ms| ms / count);
+    let codes = sheets.iter().flat_map(|s| &s.drawing.marks);
+    let codes = codes.filter(|mark| matches!(mark, Mark::Code(_))).count();
+    println!(
+        "\na hall of {PROCEDURES} procedures: {count} A3 boards, {codes} codes; CPU ms a sheet:\n\
+         layout {:.1}  raster {raster:.1}  PNG {png:.1}  SVG {svg:.1}  PDF {pdf:.1}  self-check {back:.1}  \
+         formats and self-check together {:.1}; PNG {:.0} KB, the largest {:.0} KB",
+        layout / count,
+        raster + png + svg + pdf + back,
+        f64::from(sizes as u32) / count / 1000.0,
+        largest as f64 / 1000.0,
     );
 }
 
@@ -75,19 +171,86 @@ fn peer(svg: &[u8], sheet: &Sheet) {
     drop(canvas.encode_png().expect("it encodes"));
 }
 
-/// CPU milliseconds (user and system) of one run, the mean of [`TIMES`].
-fn cpu(mut work: impl FnMut()) -> f64 {
-    let ticks = || {
-        let stat = fs::read_to_string("/proc/self/stat").expect("Linux tells it");
-        let after_name = stat.rsplit(") ").next().expect("the name is in brackets").to_owned();
-        let numbers: Vec<f64> =
-            after_name.split(' ').filter_map(|word| word.trim().parse().ok()).collect();
-        numbers[10] + numbers[11]
+/// What resvg's own program needs for it, start to end.
+fn command_line(program: &Path, svg: &[u8]) -> f64 {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (from, to) = (folder.join("bench.svg"), folder.join("bench.png"));
+    fs::write(&from, svg).expect("the bench's folder is writable");
+    let (spent, _) = run(Command::new(program).args(["--dpi", "300"]).arg(from).arg(to));
+    spent * 1000.0
+}
+
+/// Builds a commune by the real binary, twice.
+fn scale(halls: usize) {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-halls-{halls}"));
+    let _ = fs::remove_dir_all(&root);
+    for (path, bytes) in commune::commune(PROCEDURES, halls).iter() {
+        let target = root.join(path.as_str());
+        fs::create_dir_all(target.parent().expect("a file has a folder")).expect("writable");
+        fs::write(target, bytes).expect("writable");
+    }
+    let build = || {
+        run(Command::new(env!("CARGO_BIN_EXE_tracuu"))
+            .env("RAYON_NUM_THREADS", "2")
+            .arg("--root")
+            .arg(&root)
+            .arg("build"))
     };
-    let before = ticks();
-    for _ in 0..TIMES {
+    let (spent, megabytes) = build();
+    let list = fs::read_to_string(root.join("public/posters/posters.json")).expect("it was built");
+    let sheets = list.matches("\"file\":").count();
+    let (again, _) = build();
+    println!(
+        "{halls:>5}  {sheets:>6}  {spent:>7.1}  {:>14.1}  {megabytes:>10.0}  {again:>18.1}",
+        spent * 1000.0 / sheets as f64
+    );
+    fs::remove_dir_all(&root).expect("the bench's own folder can be removed");
+}
+
+/// Runs a child and returns its CPU seconds (user and system) and its highest memory in MB.
+fn run(command: &mut Command) -> (f64, f64) {
+    let before = children();
+    let mut child =
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it can be started");
+    let status_file = format!("/proc/{}/status", child.id());
+    let mut highest: f64 = 0.0;
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("it can be waited for") {
+            break status;
+        }
+        // The system keeps the high-water mark; it is read until the child is gone.
+        let text = fs::read_to_string(&status_file).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|l| l.trim().trim_end_matches(" kB").parse::<f64>().ok());
+        highest = highest.max(kilobytes.unwrap_or_default() / 1024.0);
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    assert!(status.success(), "{command:?} failed");
+    (children() - before, highest)
+}
+
+/// CPU seconds of all children that have ended (`cutime` and `cstime`, `proc(5)`).
+fn children() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").expect("Linux tells it");
+    let after_name = stat.rsplit(") ").next().expect("the name is in brackets");
+    let numbers: Vec<f64> =
+        after_name.split(' ').filter_map(|word| word.trim().parse().ok()).collect();
+    // `after_name` begins with field 3, a letter that is no number; cutime and cstime are 16, 17,
+    // in ticks of which there are 100 to a second.
+    (numbers[12] + numbers[13]) / 100.0
+}
+
+/// CPU milliseconds of this thread for one run of `work`, the mean of `times`.
+fn cpu(times: u32, mut work: impl FnMut()) -> f64 {
+    // The first number is nanoseconds on a processor (Linux, `sched-stats`).
+    let spent = || {
+        let text = fs::read_to_string("/proc/thread-self/schedstat").expect("Linux tells it");
+        let first = text.split(' ').next().expect("it has three numbers").to_owned();
+        first.parse::<f64>().expect("it is a number")
+    };
+    let before = spent();
+    for _ in 0..times {
         work();
     }
-    // 100 ticks to a second (`proc(5)`).
-    (ticks() - before) * 10.0 / f64::from(TIMES)
+    (spent() - before) / 1e6 / f64::from(times)
 }

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 mod say;
+mod wanted;
 
 use std::path::PathBuf;
 

@@ -8,8 +8,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use tracuu::command::build::{self, Format, Target};
 use tracuu::command::{self, Context, Outcome, Voice, check};
 use tracuu::diagnostic::say;
-use tracuu::model::Link;
 use tracuu::model::date::Date;
+use tracuu::model::site::Wanted;
+use tracuu::model::village::Kind;
+use tracuu::model::{Id, Link};
 use tracuu::pipeline::{Minting, Options};
 
 /// Thủ tục hành chính trong tệp Markdown thành trang hướng dẫn và áp phích mã QR.
@@ -52,6 +54,7 @@ struct Day {
 }
 
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 struct Build {
     /// Nơi xuất (the folder that is replaced)
     #[arg(long, default_value = "public", value_name = "DIR")]
@@ -62,6 +65,15 @@ struct Build {
     /// Định dạng áp phích, hoặc none (formats of posters, or none)
     #[arg(long, value_delimiter = ',', value_parser = ["svg", "png", "pdf", "none"], default_value = "svg,png,pdf")]
     posters: Vec<String>,
+    /// Tệp PDF cho nhà in: tràn lề 3 mm và dấu cắt (PDFs for a print shop: bleed and crop marks)
+    #[arg(long)]
+    shop: bool,
+    /// Chỉ làm tờ in của các nhà văn hóa này (posters of these halls only)
+    #[arg(long, value_delimiter = ',', value_name = "ID", value_parser = hall)]
+    hall: Vec<Id>,
+    /// Chỉ làm các loại tờ in này (posters of these kinds only)
+    #[arg(long, value_delimiter = ',', value_parser = Kind::ALL.map(|(key, _)| key))]
+    kind: Vec<String>,
     /// Không cấp số mới (refuse to mint numbers)
     #[arg(long)]
     locked: bool,
@@ -78,6 +90,11 @@ struct Build {
 fn base_url(text: &str) -> Result<Link, String> {
     let link = Link::new(text).ok().filter(|link| link.as_str().ends_with('/'));
     link.ok_or_else(|| "https://…/, kết thúc bằng / (must end in /)".to_owned())
+}
+
+fn hall(text: &str) -> Result<Id, String> {
+    Id::new(text)
+        .map_err(|_| "tên tệp trong content/villages, không có .md (a hall's id)".to_owned())
 }
 
 fn main() -> ExitCode {
@@ -108,6 +125,7 @@ fn options(day: &Day) -> Options {
         minting: Minting::Allowed,
         flat_links: false,
         drafts: false,
+        wanted: Wanted::default(),
     }
 }
 
@@ -123,6 +141,7 @@ fn run_build(context: &Context, asked: Build) -> Outcome {
     let chosen =
         Format::ALL.into_iter().filter(|(word, _)| asked.posters.iter().any(|w| w == word));
     let formats: Vec<Format> = chosen.map(|(_, format)| format).collect();
+    let kinds = Kind::ALL.into_iter().filter(|(key, _)| asked.kind.iter().any(|word| word == key));
     let preview = asked.base_url.is_some() || asked.drafts;
     let options = Options {
         posters: !formats.is_empty() && !preview,
@@ -130,8 +149,9 @@ fn run_build(context: &Context, asked: Build) -> Outcome {
         base: asked.base_url,
         flat_links: asked.flat_links,
         drafts: asked.drafts,
+        wanted: Wanted { halls: asked.hall, kinds: kinds.map(|(_, kind)| kind).collect() },
         ..options(&asked.day)
     };
-    let target = Target { output: asked.output, formats, keep_ledger: !preview };
+    let target = Target { output: asked.output, formats, shop: asked.shop, keep_ledger: !preview };
     build::run(context, &options, &target)
 }

@@ -5,10 +5,12 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, say};
 use crate::files::{Bytes, FilePath, FileSet};
 use crate::ledger::{self, Ledger};
 use crate::model::date::Date;
+use crate::model::site::Wanted;
 use crate::model::{Link, Site};
 use crate::parse;
 use crate::render::address::Addresses;
-use crate::render::{self, Sheet, page};
+use crate::render::page;
+use crate::render::poster::{self, Drawn};
 use crate::theme::{self, Theme};
 
 /// What a build is asked for.
@@ -26,6 +28,8 @@ pub struct Options {
     pub flat_links: bool,
     /// Whether drafts are shown, in a preview that nobody publishes.
     pub drafts: bool,
+    /// Which posters are asked for.
+    pub wanted: Wanted,
 }
 
 /// Whether new numbers may be minted.
@@ -49,14 +53,14 @@ pub struct Built {
     pub minted: usize,
     /// Whether the ledger has new lines, also for things that were renamed.
     pub ledger_changed: bool,
-    /// Every sheet of every hall, drawn; in hanging order.
-    pub posters: Vec<Sheet>,
-    /// Everything found, in order.
+    /// Everything found in content, theme and ledger, in order; what only shows in the making is
+    /// returned by [`Built::pages`] and [`Built::posters`].
     pub diagnostics: Diagnostics,
     options: Options,
 }
 
-/// Builds everything but the pages' text, which [`Built::pages`] renders one by one.
+/// Builds everything but what is made one by one: pages by [`Built::pages`], sheets by
+/// [`Built::posters`].
 #[must_use]
 pub fn build(files: &FileSet, options: &Options) -> Built {
     let mut found = Diagnostics::default();
@@ -66,6 +70,8 @@ pub fn build(files: &FileSet, options: &Options) -> Built {
     let (mut minted, mut changed) = (0, false);
     if let Some(site) = &mut site {
         site.procedures.iter_mut().for_each(|procedure| procedure.preview = options.drafts);
+        site.programs.iter_mut().for_each(|program| program.over = program.is_over(options.today));
+        site.wanted = options.wanted.clone();
         check::run(site, options.today, &mut found);
         let new = ledger.mint(site, options.today);
         changed = !new.is_empty();
@@ -75,7 +81,6 @@ pub fn build(files: &FileSet, options: &Options) -> Built {
             report_locked(&new, &mut found);
         }
     }
-    let posters = posters(site.as_ref(), theme.as_ref(), &ledger, options, &mut found);
     found.sort();
     Built {
         site,
@@ -83,26 +88,9 @@ pub fn build(files: &FileSet, options: &Options) -> Built {
         ledger,
         minted,
         ledger_changed: changed,
-        posters,
         diagnostics: found,
         options: options.clone(),
     }
-}
-
-/// Draws the posters even when there are errors, so that what does not fit is told in the same run.
-fn posters(
-    site: Option<&Site>,
-    theme: Option<&Theme>,
-    ledger: &Ledger,
-    options: &Options,
-    found: &mut Diagnostics,
-) -> Vec<Sheet> {
-    let (Some(site), Some(theme)) = (site, theme) else { return Vec::new() };
-    let own = &site.commune.address;
-    if !options.posters || options.base.as_ref().is_some_and(|base| base != own) {
-        return Vec::new();
-    }
-    render::poster::sheets(site, theme, Addresses { base: own, ledger }, found)
 }
 
 impl Built {
@@ -121,6 +109,29 @@ impl Built {
         let addresses = Addresses { base, ledger: &self.ledger };
         let options = page::Options { addresses, flat_links: self.options.flat_links };
         page::each(site, theme, options, take, &mut found)?;
+        Ok(found)
+    }
+
+    /// Draws every sheet of every open hall and hands it to `take`, from several threads, then
+    /// drops it; returns what does not fit and what fonts and frames lack.
+    ///
+    /// Also worth calling when the content has errors, with a `take` that does nothing: then one run
+    /// tells everything.
+    ///
+    /// # Errors
+    /// The first refusal of `take`.
+    pub fn posters<E: Send>(
+        &self,
+        take: impl Fn(Drawn<'_>) -> Result<(), E> + Sync,
+    ) -> Result<Diagnostics, E> {
+        let mut found = Diagnostics::default();
+        let (Some(site), Some(theme)) = (&self.site, &self.theme) else { return Ok(found) };
+        let own = &site.commune.address;
+        if !self.options.posters || self.options.base.as_ref().is_some_and(|base| base != own) {
+            return Ok(found);
+        }
+        let addresses = Addresses { base: own, ledger: &self.ledger };
+        poster::each(site, theme, addresses, take, &mut found)?;
         Ok(found)
     }
 }

@@ -1,21 +1,21 @@
 //! `tracuu build`: the guide site and the posters, put in the place of the last ones as a whole.
 
+mod posters;
+
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rayon::prelude::*;
 use serde_json::json;
 
 use super::{Context, Outcome, Voice};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Text, say};
-use crate::files::{FilePath, FileSet};
+use crate::diagnostic::{Diagnostics, Text, say};
+use crate::files::FileSet;
 use crate::io;
+use crate::io::cache::Cache;
 use crate::io::stage::{self, Aside};
 use crate::ledger::Ledger;
 use crate::pipeline::{self, Built, Options};
-use crate::render::font::Faces;
-use crate::render::{Sheet, export, poster};
 
 /// What `build` is asked for beyond the pipeline.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Target {
     pub output: PathBuf,
     /// The formats of posters; none: no posters.
     pub formats: Vec<Format>,
+    /// Whether PDFs are for a print shop, with bleed and marks where to cut.
+    pub shop: bool,
     /// Whether the ledger is written: not for a preview under another address.
     pub keep_ledger: bool,
 }
@@ -58,10 +60,19 @@ pub fn run(context: &Context, options: &Options, target: &Target) -> Outcome {
         Err(outcome) => return outcome,
     };
     let mut built = pipeline::build(&files, options);
+    if let Some(site) = &built.site
+        && let Err(outcome) = super::wanted::check(voice, site, &options.wanted)
+    {
+        return outcome;
+    }
     if built.diagnostics.has_errors() {
+        // Sheets are laid out all the same, so that what does not fit is told in the same run.
+        let Ok(in_posters) = built.posters(|_| Ok::<(), Infallible>(()));
+        built.diagnostics.append(in_posters);
+        built.diagnostics.sort();
         return unchanged(voice, &built.diagnostics, &files);
     }
-    let output = match write(context, &built, target) {
+    let mut output = match write(context, &built, target) {
         Ok(output) => output,
         Err(error) => {
             voice.findings(&built.diagnostics, &files);
@@ -69,12 +80,13 @@ pub fn run(context: &Context, options: &Options, target: &Target) -> Outcome {
             return Outcome::Refused;
         }
     };
-    built.diagnostics.append(output.found);
+    built.diagnostics.append(std::mem::take(&mut output.found));
+    built.diagnostics.sort();
     if built.diagnostics.has_errors() {
         return unchanged(voice, &built.diagnostics, &files);
     }
     voice.findings_in_short(&built.diagnostics, &files);
-    tell(voice, &built, target, output.pages, &files);
+    tell(voice, &built, target, &output, &files);
     Outcome::Good
 }
 
@@ -93,6 +105,8 @@ fn unchanged(voice: Voice, found: &Diagnostics, files: &FileSet) -> Outcome {
 /// What was written, or found while writing.
 struct Output {
     pages: usize,
+    sheets: usize,
+    drawn: usize,
     found: Diagnostics,
 }
 
@@ -106,7 +120,9 @@ fn write(context: &Context, built: &Built, target: &Target) -> Result<Output, io
         pages.fetch_add(html, Ordering::Relaxed);
         aside.write_shared(paths, bytes)
     })?;
-    found.append(posters(context.voice, built, target, &aside)?);
+    let cache = Cache::open(&context.root);
+    let made = posters::write(context.voice, built, target, (&aside, &cache))?;
+    found.append(made.found);
     if !found.has_errors() {
         let ledger = ledger_file(&context.root);
         aside.commit(|| {
@@ -115,105 +131,33 @@ fn write(context: &Context, built: &Built, target: &Target) -> Result<Output, io
             }
             stage::replace_file(&ledger, built.ledger.to_csv().as_bytes())
         })?;
+        // A build of a few halls uses little of what the next whole one needs.
+        let whole = built.site.as_ref().is_some_and(|site| site.wanted.is_all());
+        if made.sheets > 0 && whole {
+            cache.sweep();
+        }
     }
-    Ok(Output { pages: pages.into_inner(), found })
+    let posters::Made { sheets, drawn, .. } = made;
+    Ok(Output { pages: pages.into_inner(), sheets, drawn, found })
 }
 
 fn ledger_file(root: &Path) -> PathBuf {
     root.join(Ledger::path().as_str())
 }
 
-/// Draws every sheet, one a thread at a time, so that only a few rasters are in memory.
-fn posters(
-    voice: Voice,
-    built: &Built,
-    target: &Target,
-    aside: &Aside,
-) -> Result<Diagnostics, io::Error> {
-    let (sheets, Some(theme)) = (&built.posters, &built.theme) else {
-        return Ok(Diagnostics::default());
-    };
-    if target.formats.is_empty() || sheets.is_empty() {
-        return Ok(Diagnostics::default());
-    }
-    aside.write(&FilePath::known("posters/posters.json"), &poster::list(sheets))?;
-    let bar = progress(voice, sheets.len());
-    let faces = Faces::new(&theme.fonts).expect("sheets were drawn with these fonts");
-    let outcomes: Result<Vec<Diagnostics>, io::Error> = sheets
-        .par_iter()
-        .map(|sheet| {
-            let found = export_sheet(sheet, &faces, &target.formats, aside)?;
-            bar.inc(1);
-            Ok(found)
-        })
-        .collect();
-    bar.finish_and_clear();
-    let mut found = Diagnostics::default();
-    outcomes?.into_iter().for_each(|part| found.append(part));
-    Ok(found)
-}
-
-fn export_sheet(
-    sheet: &Sheet,
-    faces: &Faces,
-    formats: &[Format],
-    aside: &Aside,
-) -> Result<Diagnostics, io::Error> {
-    let mut found = Diagnostics::default();
-    // The raster is always made: every code is read back from it, whatever is asked for.
-    let raster = export::raster(sheet, faces);
-    for unread in export::read_back(&raster, sheet).err().unwrap_or_default() {
-        found.push(unreadable(sheet, &unread.code));
-    }
-    for format in formats {
-        let bytes = match format {
-            Format::Svg => export::svg(sheet, faces),
-            Format::Png => export::png(&raster),
-            Format::Pdf => {
-                export::pdf(&[sheet], faces).expect("sheets were drawn with these fonts")
-            }
-        };
-        aside.write(&FilePath::known(&format!("{}.{}", sheet.file, format.ending())), &bytes)?;
-    }
-    Ok(found)
-}
-
-fn unreadable(sheet: &Sheet, code: &str) -> Diagnostic {
-    let place = Place::start(FilePath::known(&format!("content/villages/{}.md", sheet.hall)));
-    let text = say(
-        format!("mã {code} trên {} không đọc lại được đúng như đã ghi", sheet.title),
-        format!("the code {code} on {} does not read back as it was written", sheet.title),
-    );
-    Diagnostic::error("code-unread", place, text).hint(say(
-        "đây là lỗi của tracuu hoặc của giao diện; chưa có tờ nào được xuất, xin báo lại kèm tệp này",
-        "this is a fault of tracuu or of the theme; no sheet was written, please report it with this file",
-    ))
-}
-
-fn progress(voice: Voice, sheets: usize) -> ProgressBar {
-    if !voice.is_watched() {
-        return ProgressBar::hidden();
-    }
-    let words = if voice.english { "drawing sheets" } else { "vẽ áp phích" };
-    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}");
-    ProgressBar::with_draw_target(Some(sheets as u64), ProgressDrawTarget::stderr())
-        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-        .with_message(words)
-}
-
 /// Tells in plain words what was made and what to look at next.
-fn tell(voice: Voice, built: &Built, target: &Target, pages: usize, files: &FileSet) {
+fn tell(voice: Voice, built: &Built, target: &Target, made: &Output, files: &FileSet) {
     let Some(site) = &built.site else { return };
     let procedures = site.procedures.iter().filter(|p| p.is_public()).count();
     let (halls, programs) = (site.villages.len(), site.programs.len());
-    let sheets = if target.formats.is_empty() { 0 } else { built.posters.len() };
+    let Output { pages, sheets, drawn, .. } = *made;
     let output = target.output.display().to_string();
     voice.json(
         &built.diagnostics,
         files,
         &json!({
             "procedures": procedures, "halls": halls, "programs": programs, "pages": pages,
-            "sheets": sheets, "minted": built.minted, "output": output,
+            "sheets": sheets, "drawn": drawn, "remembered": (sheets - drawn), "minted": built.minted, "output": output,
         }),
     );
     if voice.json {

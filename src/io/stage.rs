@@ -119,6 +119,42 @@ impl Aside {
         Ok(())
     }
 
+    /// Begins a file of the new folder that is written piece by piece.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn begin_file(&self, path: &FilePath) -> Result<Pieces, Error> {
+        self.write(path, &[])?;
+        let path = self.path(path);
+        let file = File::options().append(true).open(&path);
+        let file = file.map_err(Error::at(Act::Write, &path))?;
+        Ok(Pieces { file, path })
+    }
+
+    /// Reads a file of the new folder back.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn read(&self, path: &FilePath) -> Result<Vec<u8>, Error> {
+        let path = self.path(path);
+        fs::read(&path).map_err(Error::at(Act::Read, &path))
+    }
+
+    /// Takes a file that already stands on the disk: linked where the file system can, else copied.
+    pub(super) fn take(&self, path: &FilePath, from: &Path) -> Result<(), Error> {
+        let target = self.path(path);
+        let folder = target.parent().unwrap_or(&self.stage);
+        fs::create_dir_all(folder).map_err(Error::at(Act::Write, folder))?;
+        fs::hard_link(from, &target)
+            .or_else(|_| fs::copy(from, &target).map(drop))
+            .map_err(Error::at(Act::Write, &target))
+    }
+
+    /// Returns where a file of the new folder stands.
+    pub(super) fn path(&self, path: &FilePath) -> PathBuf {
+        self.new_folder().join(path.as_str())
+    }
+
     /// Makes everything durable, then puts the new folder in the place of the old.
     ///
     /// `before` runs when everything is safely on the disk and nothing is visible yet: the ledger
@@ -134,6 +170,23 @@ impl Aside {
 
     fn new_folder(&self) -> PathBuf {
         self.stage.join("new")
+    }
+}
+
+/// A file of a new folder in the making.
+#[derive(Debug)]
+pub struct Pieces {
+    file: File,
+    path: PathBuf,
+}
+
+impl Pieces {
+    /// Adds a piece at the end.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn add(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        io::Write::write_all(&mut self.file, bytes).map_err(Error::at(Act::Write, &self.path))
     }
 }
 

@@ -1,9 +1,21 @@
 //! PDF: fonts embedded and subset, text to select, black with black ink alone.
+//!
+//! PDF/A-2b (ISO 19005-2), which archives ask for, and tagged, which a reader that speaks asks for.
+
+mod grey;
+mod joined;
+mod shop;
+mod tags;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use krilla::Document;
+use krilla::SerializeSettings;
 use krilla::color::{luma, rgb};
+use krilla::configure::{Archival, Configuration, ConfigurationBuilder};
 use krilla::geom::{PathBuilder, Point, Transform};
-use krilla::metadata::Metadata;
+use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule};
@@ -11,52 +23,169 @@ use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use crate::render::Sheet;
-use crate::render::drawing::{Color, Mark, PlacedCode, Segment, TextLine, Weight};
+use crate::render::drawing::{Color, Drawing, Mark, PlacedCode, Segment, TextLine, Weight};
 use crate::render::font::Faces;
+pub use joined::Joined;
+use tags::Tags;
 
 /// Points in a millimetre: the unit of PDF.
 const POINTS: f32 = 72.0 / 25.4;
 
+/// How the pages of a PDF are cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cut {
+    /// The page is the sheet.
+    Paper,
+    /// For a print shop: 3 mm of bleed around the sheet, and marks where to cut.
+    Shop,
+}
+
+/// The fonts of PDFs, read when a sheet first needs them.
+#[derive(Default)]
+pub(super) struct Inks(std::sync::RwLock<BTreeMap<Weight, Font>>);
+
+impl Inks {
+    fn font(&self, faces: &Faces, weight: Weight) -> Option<Font> {
+        let known = self.0.read().expect("no thread panics with it").get(&weight).cloned();
+        known.or_else(|| {
+            let file: Arc<dyn AsRef<[u8]> + Send + Sync> =
+                Arc::new(faces.face(weight).file.to_vec());
+            let font = Font::new(file.into(), 0)?;
+            self.0.write().expect("no thread panics with it").insert(weight, font.clone());
+            Some(font)
+        })
+    }
+}
+
 /// Writes sheets as the pages of one PDF; its title is that of the first.
 ///
 /// No dates and no random ids: the same sheets give the same bytes.
-///
-/// # Errors
-/// When the PDF library refuses, in its own words.
-///
-/// # Panics
-/// When paper has no size: layouts are made for real paper.
-pub fn pdf(sheets: &[&Sheet], faces: &Faces) -> Result<Vec<u8>, String> {
-    let font = |weight| {
-        let file = faces.face(weight).file.to_vec();
-        Font::new(file.into(), 0).ok_or_else(|| "the font cannot be embedded".to_owned())
+pub(super) fn written(
+    sheets: &[&Sheet],
+    cut: Cut,
+    faces: &Faces,
+    inks: &Inks,
+) -> Result<Vec<u8>, String> {
+    let settings = SerializeSettings {
+        configuration: archival()?,
+        enable_tagging: true,
+        ..SerializeSettings::default()
     };
-    let fonts = Inks { regular: font(Weight::Regular)?, bold: font(Weight::Bold)? };
-    let mut document = Document::new();
+    let mut document = Document::new_with(settings);
     let title = sheets.first().map(|sheet| sheet.title.clone()).unwrap_or_default();
-    document.set_metadata(Metadata::new().title(title).language("vi".to_owned()));
+    // PDF/A asks for a date and a build knows none (its bytes would change every day): the one
+    // that ZIP archives give to files without a date.
+    let date = DateTime::new(1980).month(1).day(1).hour(0).minute(0).second(0);
+    let metadata = Metadata::new().title(title).language("vi".to_owned());
+    document.set_metadata(metadata.creation_date(date.utc_offset_hour(0)));
+    let mut tags = Tags::default();
     for sheet in sheets {
-        let drawing = &sheet.drawing;
-        let settings = PageSettings::from_wh(drawing.width * POINTS, drawing.height * POINTS)
-            .expect("paper has a size");
-        let mut page = document.start_page_with(settings);
+        let mut page = document.start_page_with(page_settings(&sheet.drawing, cut));
         let mut surface = page.surface();
-        for mark in &drawing.marks {
-            match mark {
-                Mark::Shape(shape) => fill(&mut surface, &shape.path, shape.color),
-                Mark::Line(line) => write_line(&mut surface, line, &fonts),
-                Mark::Code(code) => write_code(&mut surface, code),
+        let scene = Scene { faces, inks };
+        match cut {
+            Cut::Paper => scene.draw(&mut surface, &sheet.drawing, &mut tags)?,
+            Cut::Shop => {
+                let margin = shop::MARGIN * POINTS;
+                surface.push_transform(&Transform::from_translate(margin, margin));
+                scene.draw(&mut surface, &shop::with_bleed(&sheet.drawing), &mut tags)?;
+                surface.pop();
             }
         }
         surface.finish();
         page.finish();
     }
-    document.finish().map_err(|error| format!("{error:?}"))
+    document.set_tag_tree(tags.into_tree());
+    let file = document.finish().map_err(|error| format!("{error:?}"))?;
+    Ok(grey::with_black_ink_alone(file))
 }
 
-struct Inks {
-    regular: Font,
-    bold: Font,
+fn archival() -> Result<Configuration, String> {
+    let builder = ConfigurationBuilder::new().with_archival_validator(Archival::A2_B);
+    builder.finish().map_err(|error| format!("{error:?}"))
+}
+
+fn page_settings(drawing: &Drawing, cut: Cut) -> PageSettings {
+    let (width, height) = (drawing.width, drawing.height);
+    let more = match cut {
+        Cut::Paper => 0.0,
+        Cut::Shop => 2.0 * shop::MARGIN,
+    };
+    let settings = PageSettings::from_wh((width + more) * POINTS, (height + more) * POINTS);
+    let settings = settings.expect("paper has a size");
+    match cut {
+        Cut::Paper => settings,
+        Cut::Shop => {
+            let around = |bleed: f32| shop::around(drawing, bleed);
+            settings.with_trim_box(around(0.0)).with_bleed_box(around(shop::BLEED))
+        }
+    }
+}
+
+/// What every page is drawn with.
+struct Scene<'a> {
+    faces: &'a Faces,
+    inks: &'a Inks,
+}
+
+impl Scene<'_> {
+    fn draw(
+        &self,
+        surface: &mut Surface<'_>,
+        drawing: &Drawing,
+        tags: &mut Tags,
+    ) -> Result<(), String> {
+        tags.begin_page(drawing);
+        let mut ornament = false;
+        for mark in &drawing.marks {
+            if let Mark::Shape(shape) = mark {
+                if !ornament {
+                    tags::begin_ornament(surface);
+                }
+                ornament = true;
+                fill(surface, &shape.path, shape.color);
+                continue;
+            }
+            if std::mem::take(&mut ornament) {
+                surface.end_tagged();
+            }
+            match mark {
+                Mark::Shape(_) => {}
+                Mark::Line(line) => {
+                    tags.begin_line(surface, line);
+                    self.line(surface, line)?;
+                    surface.end_tagged();
+                }
+                Mark::Code(code) => {
+                    tags.begin_code(surface, code);
+                    write_code(surface, code);
+                    surface.end_tagged();
+                }
+            }
+        }
+        if ornament {
+            surface.end_tagged();
+        }
+        Ok(())
+    }
+
+    fn line(&self, surface: &mut Surface<'_>, line: &TextLine) -> Result<(), String> {
+        let font = self.inks.font(self.faces, line.weight);
+        let font = font.ok_or_else(|| "the font cannot be embedded".to_owned())?;
+        let glyphs: Vec<KrillaGlyph> = line
+            .glyphs
+            .iter()
+            .map(|glyph| {
+                let advance = glyph.advance / line.size;
+                let range = glyph.start..glyph.end;
+                KrillaGlyph::new(GlyphId::new(glyph.glyph), advance, 0.0, 0.0, 0.0, range, None)
+            })
+            .collect();
+        let at = Point::from_xy(line.at[0] * POINTS, line.at[1] * POINTS);
+        surface.set_fill(Some(paint(line.color)));
+        surface.draw_glyphs(at, &glyphs, font, &line.text, line.size * POINTS, false);
+        Ok(())
+    }
 }
 
 /// Grey where the colour is grey: text and codes are printed with black ink alone.
@@ -65,25 +194,6 @@ fn paint(color: Color) -> Fill {
     let paint =
         if r == g && g == b { luma::Color::new(r).into() } else { rgb::Color::new(r, g, b).into() };
     Fill { paint, opacity: NormalizedF32::ONE, rule: FillRule::NonZero }
-}
-
-fn write_line(surface: &mut Surface<'_>, line: &TextLine, fonts: &Inks) {
-    let font = match line.weight {
-        Weight::Regular => &fonts.regular,
-        Weight::Bold => &fonts.bold,
-    };
-    let glyphs: Vec<KrillaGlyph> = line
-        .glyphs
-        .iter()
-        .map(|glyph| {
-            let advance = glyph.advance / line.size;
-            let range = glyph.start..glyph.end;
-            KrillaGlyph::new(GlyphId::new(glyph.glyph), advance, 0.0, 0.0, 0.0, range, None)
-        })
-        .collect();
-    let at = Point::from_xy(line.at[0] * POINTS, line.at[1] * POINTS);
-    surface.set_fill(Some(paint(line.color)));
-    surface.draw_glyphs(at, &glyphs, font.clone(), &line.text, line.size * POINTS, false);
 }
 
 /// Draws a code as one path of horizontal bars.

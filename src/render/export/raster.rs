@@ -1,9 +1,9 @@
-//! A drawing in pixels: a palette and one byte a pixel, codes as whole pixels.
+//! A drawing in pixels: a palette and one byte a pixel, letters stamped, codes as whole pixels.
 
 use std::collections::BTreeMap;
 
-use resvg::tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Transform};
-
+use super::palette::{Blends, FULL, Palette};
+use super::stamps::{PHASES, Run, Stamp, Stamps, whole};
 use crate::render::drawing::{Color, Drawing, Mark, PlacedCode, Segment, Shape, TextLine};
 use crate::render::font::Faces;
 
@@ -16,34 +16,32 @@ pub struct Raster {
     pub height: usize,
     /// Pixels per inch.
     pub dpi: u32,
-    /// The colours, at most 256.
+    /// The colours, at most 256; the paper is the first, black the second.
     pub palette: Vec<Color>,
     /// Row by row, the colour of each pixel by its place in the palette.
     pub pixels: Vec<u8>,
 }
 
 impl Raster {
-    /// Draws a sheet at `dpi` pixels per inch.
-    ///
-    /// # Panics
-    /// When the paper has no size: layouts are made for real paper.
+    /// Draws a sheet at `dpi` pixels per inch, with the letters of `stamps` and what is new added.
     #[must_use]
-    pub fn of(drawing: &Drawing, faces: &Faces, dpi: u32) -> Self {
+    pub fn of(drawing: &Drawing, faces: &Faces, stamps: &Stamps, dpi: u32) -> Self {
         let scale = dpi as f32 / 25.4;
-        let pixels = |mm: f32| (mm * scale).round() as u32;
+        let pixels = |mm: f32| (mm * scale).round() as usize;
         let (width, height) = (pixels(drawing.width), pixels(drawing.height));
-        let mut pixmap = Pixmap::new(width, height).expect("paper has a size");
-        pixmap.data_mut().fill(255);
-        let mut pen = Pen { pixmap, scale, faces };
+        let palette = Palette::of(drawing);
+        let pixels = vec![0; width * height];
+        let mut plate =
+            Plate { width, height, pixels, scale, faces, stamps, palette, blends: BTreeMap::new() };
         for mark in &drawing.marks {
             match mark {
-                Mark::Shape(shape) => pen.shape(shape),
-                Mark::Line(line) => pen.line(line),
-                Mark::Code(code) => pen.code(code),
+                Mark::Shape(shape) => plate.shape(shape),
+                Mark::Line(line) => plate.line(line),
+                Mark::Code(code) => plate.code(code),
             }
         }
-        let (palette, pixels) = indexed(&pen.pixmap, drawing);
-        Self { width: width as usize, height: height as usize, dpi, palette, pixels }
+        let Plate { palette, pixels, .. } = plate;
+        Self { width, height, dpi, palette: palette.colors, pixels }
     }
 
     /// Returns the colour of a pixel; white beyond the edge.
@@ -56,32 +54,67 @@ impl Raster {
     }
 }
 
-struct Pen<'a> {
-    pixmap: Pixmap,
+/// Returns the nearest quarter of a pixel, in quarters: letters stand on them in every picture, so
+/// that each is drawn in four places at most. A quarter of a pixel of 300 dpi is 0.02 mm.
+pub(super) fn quarters(mm: f32, scale: f32) -> i32 {
+    (mm * scale * PHASES as f32).round() as i32
+}
+
+struct Plate<'a> {
+    width: usize,
+    height: usize,
+    pixels: Vec<u8>,
     /// Pixels in a millimetre.
     scale: f32,
     faces: &'a Faces,
+    stamps: &'a Stamps,
+    palette: Palette,
+    blends: BTreeMap<Color, Box<Blends>>,
 }
 
-impl Pen<'_> {
+impl Plate<'_> {
     fn shape(&mut self, shape: &Shape) {
-        let transform = Transform::from_scale(self.scale, self.scale);
-        if let Some(path) = path(&[(&shape.path, 0.0, 1.0)]) {
-            self.pixmap.fill_path(&path, &paint(shape.color), FillRule::Winding, transform, None);
+        let mut corner = [f32::INFINITY; 2];
+        each_point(&shape.path, |[x, y]| {
+            corner = [corner[0].min(x * self.scale), corner[1].min(y * self.scale)];
+        });
+        if !corner[0].is_finite() || !corner[1].is_finite() {
+            return;
+        }
+        // From its own corner, equal shapes are equal wherever they stand.
+        let corner = corner.map(f32::floor);
+        let to_pixels = |[x, y]: [f32; 2]| {
+            // A 256th of a pixel is rounding of the layout, not shape.
+            let near = |length: f32| (length * 256.0).round() / 256.0;
+            [near(x * self.scale - corner[0]), near(y * self.scale - corner[1])]
+        };
+        let outline: Vec<Segment> = shape.path.iter().map(|s| moved(*s, to_pixels)).collect();
+        let runs = self.stamps.shape(&outline);
+        let blends = blends(&mut self.blends, &self.palette, shape.color);
+        for run in runs.iter() {
+            let (x, y) = (corner[0] as i32 + run.x, corner[1] as i32 + run.y);
+            let Ok(y) = usize::try_from(y) else { continue };
+            let from = x.max(0) as usize;
+            let to = usize::try_from(x + run.length).unwrap_or(0).min(self.width);
+            if y < self.height && from < to {
+                let row = &mut self.pixels[y * self.width + from..y * self.width + to];
+                cover(row, *run, blends);
+            }
         }
     }
 
-    /// Fills all glyphs of a line as one outline.
+    /// Stamps the letters of a line.
     fn line(&mut self, line: &TextLine) {
-        let face = self.faces.face(line.weight);
-        let size = line.size;
-        let glyphs = line.glyphs.iter().map(|glyph| (face.outline(glyph.glyph), glyph.x, size));
-        let glyphs: Vec<(&[Segment], f32, f32)> = glyphs.collect();
-        let [x, y] = line.at;
-        let transform =
-            Transform::from_row(self.scale, 0.0, 0.0, self.scale, x * self.scale, y * self.scale);
-        if let Some(path) = path(&glyphs) {
-            self.pixmap.fill_path(&path, &paint(line.color), FillRule::Winding, transform, None);
+        let blends = blends(&mut self.blends, &self.palette, line.color);
+        let size = line.size * self.scale;
+        let y = quarters(line.at[1], self.scale);
+        for glyph in &line.glyphs {
+            let x = quarters(line.at[0] + glyph.x, self.scale);
+            let phase = (x.rem_euclid(PHASES) as u8, y.rem_euclid(PHASES) as u8);
+            let letter = (line.weight, glyph.glyph);
+            let stamp = self.stamps.letter(self.faces, letter, size, phase);
+            let at = (x.div_euclid(PHASES), y.div_euclid(PHASES));
+            press(&mut self.pixels, (self.width, self.height), &stamp, at, blends);
         }
     }
 
@@ -91,108 +124,84 @@ impl Pen<'_> {
             let mm = from + code.side * at as f32 / code.modules as f32;
             (mm * self.scale).round().max(0.0) as usize
         };
-        let width = self.pixmap.width() as usize;
-        let height = self.pixmap.height() as usize;
-        let data = self.pixmap.data_mut();
-        for row in 0..code.modules {
-            let (top, bottom) = (edge(code.at[1], row), edge(code.at[1], row + 1).min(height));
-            for column in 0..code.modules {
-                if !code.dark[row * code.modules + column] {
-                    continue;
-                }
-                let left = edge(code.at[0], column).min(width);
-                let right = edge(code.at[0], column + 1).min(width);
-                for y in top..bottom {
-                    for pixel in
-                        data[(y * width + left) * 4..(y * width + right) * 4].chunks_exact_mut(4)
-                    {
-                        pixel.copy_from_slice(&[0, 0, 0, 255]);
-                    }
+        let black = self.palette.place(Color::BLACK);
+        let columns: Vec<usize> =
+            (0..=code.modules).map(|at| edge(code.at[0], at).min(self.width)).collect();
+        for (row, modules) in code.dark.chunks_exact(code.modules).enumerate() {
+            let (top, bottom) = (edge(code.at[1], row), edge(code.at[1], row + 1).min(self.height));
+            for y in top..bottom {
+                let line = &mut self.pixels[y * self.width..(y + 1) * self.width];
+                for (at, _) in modules.iter().enumerate().filter(|(_, dark)| **dark) {
+                    line[columns[at]..columns[at + 1]].fill(black);
                 }
             }
         }
     }
 }
 
-fn paint(color: Color) -> Paint<'static> {
-    let mut paint = Paint { anti_alias: true, ..Paint::default() };
-    paint.set_color_rgba8(color.0, color.1, color.2, 255);
-    paint
+fn blends<'b>(
+    known: &'b mut BTreeMap<Color, Box<Blends>>,
+    palette: &Palette,
+    ink: Color,
+) -> &'b Blends {
+    known.entry(ink).or_insert_with(|| palette.blends(ink))
 }
 
-/// Joins outlines, each moved right by x and scaled by its size, into one path.
-fn path(outlines: &[(&[Segment], f32, f32)]) -> Option<Path> {
-    let mut path = PathBuilder::new();
-    for (outline, x, size) in outlines {
-        let map = |p: [f32; 2]| (p[0] * size + x, p[1] * size);
-        for segment in *outline {
-            match *segment {
-                Segment::Move(p) => {
-                    let (x, y) = map(p);
-                    path.move_to(x, y);
-                }
-                Segment::Line(p) => {
-                    let (x, y) = map(p);
-                    path.line_to(x, y);
-                }
-                Segment::Quad(c, p) => {
-                    let ((cx, cy), (x, y)) = (map(c), map(p));
-                    path.quad_to(cx, cy, x, y);
-                }
-                Segment::Cubic(one, two, p) => {
-                    let (one, two, (x, y)) = (map(one), map(two), map(p));
-                    path.cubic_to(one.0, one.1, two.0, two.1, x, y);
-                }
-                Segment::Close => path.close(),
-            }
-        }
+fn cover(row: &mut [u8], run: Run, blends: &Blends) {
+    let level = usize::from(run.coverage & FULL) << 8;
+    if run.coverage == FULL {
+        row.fill(blends[level]);
+        return;
     }
-    path.finish()
+    for pixel in row {
+        *pixel = blends[level | usize::from(*pixel)];
+    }
 }
 
-/// Reduces to a palette: the colours that were asked for exactly, their blends at edges to 32
-/// steps a channel.
-fn indexed(pixmap: &Pixmap, drawing: &Drawing) -> (Vec<Color>, Vec<u8>) {
-    let mut palette = vec![Color::WHITE, Color::BLACK];
-    for mark in &drawing.marks {
-        let color = match mark {
-            Mark::Shape(shape) => shape.color,
-            Mark::Line(line) => line.color,
-            Mark::Code(_) => Color::BLACK,
-        };
-        if !palette.contains(&color) && palette.len() < 64 {
-            palette.push(color);
+/// Lays a stamp over the pixels; what lies beyond the paper is left off.
+fn press(
+    pixels: &mut [u8],
+    (width, height): (usize, usize),
+    stamp: &Stamp,
+    (x, y): (i32, i32),
+    blends: &Blends,
+) {
+    if stamp.width == 0 {
+        return;
+    }
+    let (left, top) = (x + stamp.left, y + stamp.top);
+    let skip = (-left).max(0) as usize;
+    let from = left.max(0) as usize;
+    let to = usize::try_from(left + whole(stamp.width)).unwrap_or(0).min(width);
+    for (y, levels) in (top..).zip(stamp.rows.chunks_exact(stamp.width)) {
+        let Ok(y) = usize::try_from(y) else { continue };
+        if y >= height || from >= to {
+            continue;
+        }
+        let below = &mut pixels[y * width + from..y * width + to];
+        for (pixel, level) in below.iter_mut().zip(&levels[skip..]) {
+            *pixel = blends[usize::from(level & FULL) << 8 | usize::from(*pixel)];
         }
     }
-    let exact: BTreeMap<Color, u8> = palette.iter().copied().zip(0..).collect();
-    // One entry for each of 32 × 32 × 32 blends, found when first met.
-    let mut blends = vec![None; 1 << 15];
-    let mut pixels = Vec::with_capacity(pixmap.data().len() / 4);
-    let mut known = ([255_u8, 255, 255, 255], 0_u8);
-    for pixel in pixmap.data().chunks_exact(4) {
-        if *pixel != known.0 {
-            let color = Color(pixel[0], pixel[1], pixel[2]);
-            let index = exact.get(&color).copied().unwrap_or_else(|| {
-                let part = |value: u8, shift: usize| usize::from(value >> 3) << shift;
-                let cell = part(color.0, 10) | part(color.1, 5) | part(color.2, 0);
-                *blends[cell].get_or_insert_with(|| nearest_or_new(&mut palette, color))
-            });
-            known = ([pixel[0], pixel[1], pixel[2], pixel[3]], index);
-        }
-        pixels.push(known.1);
-    }
-    (palette, pixels)
 }
 
-/// Adds a blend to the palette, or takes the nearest colour when it is full.
-fn nearest_or_new(palette: &mut Vec<Color>, color: Color) -> u8 {
-    if palette.len() < 256 {
-        palette.push(color);
-        return u8::try_from(palette.len() - 1).expect("the palette has at most 256 colours");
+fn each_point(path: &[Segment], mut look: impl FnMut([f32; 2])) {
+    for segment in path {
+        match *segment {
+            Segment::Move(p) | Segment::Line(p) => look(p),
+            Segment::Quad(a, p) => [a, p].into_iter().for_each(&mut look),
+            Segment::Cubic(a, b, p) => [a, b, p].into_iter().for_each(&mut look),
+            Segment::Close => {}
+        }
     }
-    let far = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
-    let distance =
-        |other: &Color| far(other.0, color.0) + far(other.1, color.1) + far(other.2, color.2);
-    let nearest = palette.iter().zip(0..).min_by_key(|(other, _)| distance(other));
-    nearest.map_or(0, |(_, index)| index)
+}
+
+fn moved(segment: Segment, to: impl Fn([f32; 2]) -> [f32; 2]) -> Segment {
+    match segment {
+        Segment::Move(p) => Segment::Move(to(p)),
+        Segment::Line(p) => Segment::Line(to(p)),
+        Segment::Quad(a, p) => Segment::Quad(to(a), to(p)),
+        Segment::Cubic(a, b, p) => Segment::Cubic(to(a), to(b), to(p)),
+        Segment::Close => Segment::Close,
+    }
 }
