@@ -3,6 +3,7 @@
 //! No disk, no clock, no templates. Text is in NFC; amounts are whole đồng; days and hours are
 //! those of Vietnam (UTC+7, no summer time).
 
+pub mod block;
 pub mod date;
 pub mod id;
 pub mod link;

@@ -37,6 +37,8 @@ mod village;
 
 use rayon::prelude::*;
 
+pub use self::spelling::nearest_id;
+
 use self::outcome::Outcome;
 use crate::diagnostic::Diagnostics;
 use crate::files::FileSet;

@@ -37,6 +37,8 @@ pub struct Program {
     pub changed_by: Vec<Change>,
     /// Where the facts come from.
     pub sources: Vec<String>,
+    /// Whether its last day has passed: it keeps its page and gets no poster.
+    pub over: bool,
     /// The Markdown body.
     pub body: Body,
 }
@@ -157,6 +159,12 @@ pub struct Change {
 }
 
 impl Program {
+    /// Says whether its last day is before `today`.
+    #[must_use]
+    pub fn is_over(&self, today: Date) -> bool {
+        self.to.is_some_and(|to| to.last() < today)
+    }
+
     /// Says whether the program holds for a procedure of `field`, as far as its list is known.
     #[must_use]
     pub fn covers(&self, procedure: &Id, field: &Id) -> bool {

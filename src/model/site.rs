@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Body, Hours, Id, Lang, Link, Origin, Procedure, Program, Village,
+    block::Block,
     date::{Date, Week},
-    village::{Kind, PaperSize},
+    village::{Kind, PaperSize, PosterChoice},
 };
 use crate::files::{Bytes, FilePath};
 
@@ -29,6 +30,32 @@ pub struct Site {
     /// Ids that some file has although the file could not be read: references to them are no
     /// second error.
     pub unread: BTreeSet<Id>,
+    /// Which posters are asked for in this run.
+    pub wanted: Wanted,
+}
+
+/// Which posters are asked for in one run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Of these halls; none: of all.
+    pub halls: Vec<Id>,
+    /// Of these kinds; none: of all.
+    pub kinds: Vec<Kind>,
+}
+
+impl Wanted {
+    /// Says whether nothing is left out.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        self.halls.is_empty() && self.kinds.is_empty()
+    }
+
+    /// Says whether posters of a kind are asked for in a hall.
+    #[must_use]
+    pub fn has(&self, hall: &Id, kind: Kind) -> bool {
+        (self.halls.is_empty() || self.halls.contains(hall))
+            && (self.kinds.is_empty() || self.kinds.contains(&kind))
+    }
 }
 
 /// The commune: `content/site.yaml`.
@@ -104,10 +131,10 @@ pub struct Swap {
 /// The posters of a hall that does not choose its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Posters {
-    /// The paper.
+    /// The paper of boards, indexes and notices.
     pub size: PaperSize,
-    /// The kinds.
-    pub kinds: Vec<Kind>,
+    /// The kinds, each with its own paper where one is chosen.
+    pub kinds: Vec<PosterChoice>,
 }
 
 /// A field (lĩnh vực), the family of procedures in one folder.
@@ -142,6 +169,8 @@ pub struct Page {
     pub order: Option<i32>,
     /// Whether it makes a slogan poster.
     pub poster: bool,
+    /// Its body in plain blocks; empty unless it makes a poster.
+    pub blocks: Vec<Block>,
     /// The Markdown body.
     pub body: Body,
     /// Title, sentence and body in other languages.

@@ -125,6 +125,29 @@ impl Kind {
     pub fn key(self) -> &'static str {
         Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(key, _)| key)
     }
+
+    /// Returns the sizes of paper that make sense for it, the smallest first.
+    #[must_use]
+    pub fn sizes(self) -> &'static [PaperSize] {
+        use PaperSize::{A2, A3, A4, A5};
+        match self {
+            Self::Board | Self::Index | Self::Notice => &[A4, A3, A2],
+            Self::Sheet | Self::Program | Self::Slogan => &[A5, A4, A3, A2],
+            Self::Leaflet => &[A5],
+            Self::Survey => &[A5, A4],
+        }
+    }
+
+    /// Returns the size of paper when nobody chose one; `commune` is what the commune chose.
+    #[must_use]
+    pub fn usual(self, commune: PaperSize) -> PaperSize {
+        match self {
+            Self::Board | Self::Index | Self::Notice => commune,
+            Self::Sheet | Self::Survey => PaperSize::A4,
+            Self::Program | Self::Slogan => PaperSize::A3,
+            Self::Leaflet => PaperSize::A5,
+        }
+    }
 }
 
 /// A size of paper (ISO 216).
@@ -144,6 +167,23 @@ impl PaperSize {
     /// Every size, with its key in YAML.
     pub const ALL: [(&'static str, Self); 4] =
         [("A5", Self::A5), ("A4", Self::A4), ("A3", Self::A3), ("A2", Self::A2)];
+
+    /// Returns the key in YAML.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        Self::ALL.iter().find(|(_, size)| *size == self).map_or("", |(key, _)| key)
+    }
+
+    /// Returns the smallest type that may be printed on it, in points: what old eyes read at the
+    /// distance from which such paper is read.
+    #[must_use]
+    pub fn smallest_type(self) -> f32 {
+        match self {
+            Self::A5 | Self::A4 => 9.0,
+            Self::A3 => 11.0,
+            Self::A2 => 14.0,
+        }
+    }
 
     /// Returns the short and the long side in mm.
     #[must_use]
@@ -165,6 +205,13 @@ pub enum Orientation {
     Portrait,
     /// Long side across.
     Landscape,
+}
+
+impl From<Kind> for PosterChoice {
+    /// Makes the choice of a kind in its usual size, long side up.
+    fn from(kind: Kind) -> Self {
+        Self { kind, size: None, orientation: None }
+    }
 }
 
 impl Village {

@@ -10,7 +10,7 @@ use super::{links, references, targets, translation};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, say};
 use crate::files::{Bytes, FilePath};
 use crate::model::procedure::{Procedure, Translation};
-use crate::model::site::{Commune, Field, Page, PageTranslation};
+use crate::model::site::{Commune, Field, Page, PageTranslation, Wanted};
 use crate::model::{Id, Lang, Link, Origin, Program, Site, Village};
 
 /// Everything that was read, before it is known to fit together.
@@ -75,6 +75,7 @@ pub(super) fn site(
         pages: parts.pages,
         forms: parts.forms,
         unread: parts.unread,
+        wanted: Wanted::default(),
     })
 }
 

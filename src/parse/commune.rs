@@ -10,7 +10,7 @@ use super::source::Source;
 use super::tree::{Kind as NodeKind, Node};
 use crate::diagnostic::say;
 use crate::model::site::{Centre, Commune, Holiday, Posters, Swap};
-use crate::model::village::{Kind, PaperSize};
+use crate::model::village::{Kind, PaperSize, PosterChoice};
 use crate::model::{Lang, Link};
 
 /// Reads the commune; nothing when its address or name cannot be read.
@@ -52,15 +52,21 @@ pub(super) fn read(mut file: Opened) -> (Option<Commune>, Opened) {
         swapped,
         allow_hosts,
         languages: languages.unwrap_or_else(|| vec![Lang::vietnamese()]),
-        posters: posters.unwrap_or(Posters { size: PaperSize::A3, kinds: DEFAULT_KINDS.to_vec() }),
+        posters: posters.unwrap_or_else(|| Posters { size: PaperSize::A3, kinds: default_kinds() }),
         retired,
         publish: publish.unwrap_or_default(),
     });
     (commune, file)
 }
 
+/// The sizes that every kind which follows the commune's choice has.
+const COMMON_SIZES: [(&str, PaperSize); 3] =
+    [("A4", PaperSize::A4), ("A3", PaperSize::A3), ("A2", PaperSize::A2)];
+
 /// The posters of a hall when nobody chose.
-const DEFAULT_KINDS: [Kind; 2] = [Kind::Board, Kind::Sheet];
+fn default_kinds() -> Vec<PosterChoice> {
+    [Kind::Board, Kind::Sheet].map(PosterChoice::from).to_vec()
+}
 
 fn address(source: &mut Source, value: &Value) -> Option<Link> {
     address_of(source, value)
@@ -169,15 +175,21 @@ fn languages(source: &mut Source, value: &Value) -> Vec<Lang> {
 
 fn posters(source: &mut Source, value: Value) -> Option<Posters> {
     let mut keys = value.keys(source)?;
-    let size = keys.get(source, "size").and_then(|value| value.choice(source, &PaperSize::ALL));
-    let kinds = keys
-        .get(source, "kinds")
-        .map(|value| value.list(source, |source, value| value.choice(source, &Kind::ALL)));
+    let size = keys.get(source, "size").and_then(|value| value.choice(source, &COMMON_SIZES));
+    let kinds = keys.get(source, "kinds").map(|value| value.list(source, kind));
     keys.finish(source);
     Some(Posters {
         size: size.unwrap_or(PaperSize::A3),
-        kinds: kinds.unwrap_or_else(|| DEFAULT_KINDS.to_vec()),
+        kinds: kinds.unwrap_or_else(default_kinds),
     })
+}
+
+/// Reads `board`, or `{kind: board, size: A4}`.
+fn kind(source: &mut Source, value: Value) -> Option<PosterChoice> {
+    match value.node.kind {
+        NodeKind::Mapping(_) => super::village::poster(source, value),
+        _ => value.choice(source, &Kind::ALL).map(PosterChoice::from),
+    }
 }
 
 /// Reads the targets of `publish` as they stand, by the path of each key: `portal.host`.

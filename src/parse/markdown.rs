@@ -3,6 +3,8 @@
 //! Tags of HTML never pass: they are shown as the text they are. Links and pictures pass when
 //! `targets.rs` knows where they lead. Footnotes stay off: they make some texts slow to read.
 
+mod blocks;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -15,6 +17,8 @@ use super::targets::{self, Written};
 use crate::diagnostic::say;
 use crate::files::FileSet;
 use crate::model::Body;
+
+pub(super) use blocks::blocks;
 
 /// Reads the bytes `range` of the file as Markdown.
 pub(super) fn read(source: &mut Source, range: Range<usize>, files: &FileSet) -> (Body, Written) {

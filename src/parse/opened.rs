@@ -78,6 +78,11 @@ impl Opened<'_> {
         Origin::new(self.source.file.clone(), places)
     }
 
+    /// Returns where the body stands, in bytes.
+    pub(super) fn body_range(&self) -> Range<usize> {
+        self.body.clone()
+    }
+
     /// Reads the Markdown body.
     pub(super) fn body(&mut self) -> Body {
         warn_key_in_body(&mut self.source, self.body.clone());

@@ -2,6 +2,7 @@
 
 use super::fee::text;
 use super::keys::Keys;
+use super::markdown;
 use super::opened::Opened;
 use super::source::Source;
 use crate::model::Id;
@@ -24,21 +25,23 @@ pub(super) fn field(mut file: Opened, id: Id) -> (Option<Field>, Opened) {
 
 /// Reads a page; nothing when the file has an error.
 pub(super) fn page(mut file: Opened, id: Id) -> (Option<Page>, Opened) {
-    let (origin, body) = (file.origin(), file.body());
+    let (origin, body, range) = (file.origin(), file.body(), file.body_range());
     let source = &mut file.source;
     let mut keys =
         Keys::of_file(source, &file.document.entries, &file.document.lost, file.top.clone());
     let title = keys.need(source, "title").and_then(|value| value.text(source));
+    let summary = text(source, &mut keys, "summary");
+    let order = order(source, &mut keys);
+    let poster = keys.get(source, "poster").and_then(|value| value.yes_or_no(source));
+    let poster = poster.unwrap_or_default();
     let page = Page {
         id,
         origin,
         title: title.unwrap_or_default(),
-        summary: text(source, &mut keys, "summary"),
-        order: order(source, &mut keys),
-        poster: keys
-            .get(source, "poster")
-            .and_then(|value| value.yes_or_no(source))
-            .unwrap_or_default(),
+        summary,
+        order,
+        poster,
+        blocks: if poster { markdown::blocks(source, range) } else { Vec::new() },
         body,
         translations: std::collections::BTreeMap::new(),
     };

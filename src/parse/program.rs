@@ -44,6 +44,7 @@ pub(super) fn read(mut file: Opened, id: Id) -> (Option<Program>, Opened) {
         plan: keys.get(source, "plan").and_then(|value| plan(source, value)),
         changed_by: list(source, keys, "changed_by", change),
         sources: texts(source, keys, "sources"),
+        over: false,
         body,
     };
     keys.report(source);

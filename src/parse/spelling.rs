@@ -45,10 +45,7 @@ pub(super) fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -
 ///
 /// Ids begin alike (`dang-ky-khai-sinh`, `dang-ky-giam-ho`), so that likeness as of [`nearest`]
 /// would offer another procedure for one that was deleted.
-pub(super) fn nearest_id<'k>(
-    written: &str,
-    known: impl Iterator<Item = &'k str>,
-) -> Option<&'k str> {
+pub fn nearest_id<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let distances = known.map(|id| (strsim::osa_distance(written, id), id));
     distances.filter(|(distance, _)| *distance <= 2).min().map(|(_, id)| id)
 }

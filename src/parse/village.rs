@@ -1,5 +1,7 @@
 //! One village and its hall: `content/villages/<id>.md`.
 
+use std::ops::Range;
+
 use super::fee::text;
 use super::keys::{Keys, Value};
 use super::opened::Opened;
@@ -152,13 +154,43 @@ fn listed(source: &mut Source, value: &Value) -> Listed {
     }
 }
 
-fn poster(source: &mut Source, value: Value) -> Option<PosterChoice> {
+/// Reads one poster: a kind, with size and orientation where they are chosen.
+pub(super) fn poster(source: &mut Source, value: Value) -> Option<PosterChoice> {
     let mut keys = value.keys(source)?;
     let kind = keys.need(source, "kind").and_then(|value| value.choice(source, &Kind::ALL));
-    let size = keys.get(source, "size").and_then(|value| value.choice(source, &PaperSize::ALL));
+    let size = keys.get(source, "size").and_then(|value| {
+        let size = value.choice(source, &PaperSize::ALL);
+        size.map(|size| (size, value.range()))
+    });
     let stands = [("portrait", Orientation::Portrait), ("landscape", Orientation::Landscape)];
     let orientation =
         keys.get(source, "orientation").and_then(|value| value.choice(source, &stands));
     keys.finish(source);
-    Some(PosterChoice { kind: kind?, size, orientation })
+    let kind = kind?;
+    if let Some((size, at)) = &size
+        && !kind.sizes().contains(size)
+    {
+        no_such_size(source, kind, *size, at.clone());
+        return None;
+    }
+    let size = size.map(|(size, _)| size);
+    Some(PosterChoice { kind, size, orientation })
+}
+
+fn no_such_size(source: &mut Source, kind: Kind, size: PaperSize, place: Range<usize>) {
+    let (kind_key, size_key) = (kind.key(), size.key());
+    let sizes: Vec<&str> = kind.sizes().iter().map(|size| size.key()).collect();
+    let all = sizes.join(", ");
+    let text = say(
+        format!("tờ in loại «{kind_key}» không có cỡ {size_key}"),
+        format!("there is no poster of kind \"{kind_key}\" on {size_key}"),
+    );
+    let hint = match sizes[..] {
+        [only] => say(
+            format!("viết: size: {only} (loại này chỉ có cỡ {only}), hoặc bỏ dòng size"),
+            format!("write: size: {only} (the only size of this kind), or drop size"),
+        ),
+        _ => say(format!("loại này có các cỡ: {all}"), format!("this kind comes in: {all}")),
+    };
+    source.error("poster-size", place, text, hint);
 }
