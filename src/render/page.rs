@@ -10,9 +10,10 @@ mod facts;
 mod fixture;
 mod hall;
 mod home;
-mod order;
+pub(super) mod order;
 mod other;
 mod papers;
+mod posters;
 mod procedure;
 mod program;
 mod record;
@@ -34,6 +35,7 @@ use crate::theme::Theme;
 
 use super::address::Addresses;
 use edition::Edition;
+pub use posters::posters;
 
 /// How the pages are addressed and linked.
 #[derive(Clone, Copy, Debug)]

@@ -1,21 +1,32 @@
 //! Which sheets hang in which hall, and what is on them.
 
+pub mod blank;
 pub mod board;
-pub mod cell;
+pub mod codes;
 pub mod facts;
 pub mod frame;
 pub mod furniture;
 mod glyphs;
-pub mod grid;
-pub mod plan;
+pub mod index;
+pub mod leaflet;
+pub mod misfit;
+pub mod notice;
+pub mod paper;
 pub mod press;
+pub mod program;
 pub mod sheet;
-pub mod sheet_items;
+pub mod slogan;
+pub mod story;
+mod stream;
+pub mod survey;
+pub mod table;
+pub mod tag;
 
-use rayon::prelude::*;
+use std::convert::Infallible;
+use std::sync::Mutex;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, say};
-use crate::model::village::{Kind, PaperSize, PosterChoice};
+use crate::model::village::{Kind, PosterChoice};
 use crate::model::{Site, Village};
 use crate::theme::Theme;
 
@@ -25,35 +36,30 @@ use super::drawing::{Mark, PlacedCode};
 use super::font::Faces;
 use press::Press;
 
-/// Draws every sheet of every open hall, in the order of halls and sheets.
+pub use stream::{Drawn, each};
+
+/// Draws every sheet of every open hall, in the order of halls and sheets, and keeps them all: for
+/// a few sheets to look at. A build takes them from [`each`].
+///
+/// # Panics
+/// Never: nobody else holds the list.
 pub fn sheets(
     site: &Site,
     theme: &Theme,
     addresses: Addresses<'_>,
     found: &mut Diagnostics,
 ) -> Vec<Sheet> {
-    let Some(faces) = Faces::new(&theme.fonts) else {
-        report_fonts(theme, found);
-        return Vec::new();
+    let kept = Mutex::new(Vec::new());
+    let take = |drawn: Drawn<'_>| {
+        if let Drawn::Sheet(order, sheet) = drawn {
+            kept.lock().expect("no thread panics while it holds it").push((order, sheet.clone()));
+        }
+        Ok::<(), Infallible>(())
     };
-    let press = Press::new(site, theme, &faces, addresses, found);
-    let open: Vec<&Village> = site.villages.iter().filter(|village| village.is_open()).collect();
-    if !open.is_empty() {
-        glyphs::check(&press, found);
-    }
-    let drawn: Vec<(Vec<Sheet>, Diagnostics)> = open
-        .par_iter()
-        .map(|village| {
-            let mut found = Diagnostics::default();
-            (hall(&press, village, &mut found), found)
-        })
-        .collect();
-    let mut sheets = Vec::new();
-    for (of_hall, findings) in drawn {
-        sheets.extend(of_hall);
-        found.append(findings);
-    }
-    sheets
+    let Ok(()) = each(site, theme, addresses, take, found);
+    let mut kept = kept.into_inner().expect("no thread panics while it holds it");
+    kept.sort_by_key(|(order, _)| *order);
+    kept.into_iter().map(|(_, sheet)| sheet).collect()
 }
 
 fn report_fonts(theme: &Theme, found: &mut Diagnostics) {
@@ -84,89 +90,92 @@ fn report_fonts(theme: &Theme, found: &mut Diagnostics) {
 /// # Panics
 /// Never: strings and numbers always become JSON.
 #[must_use]
-pub fn list(sheets: &[Sheet]) -> Vec<u8> {
-    let thousandths = |mm: f32| (f64::from(mm) * 1000.0).round() / 1000.0;
-    let box_of =
-        |code: &PlacedCode| [code.at[0], code.at[1], code.side, code.side].map(thousandths);
-    let rows: Vec<serde_json::Value> = sheets
-        .iter()
-        .map(|sheet| {
-            let size = [sheet.drawing.width, sheet.drawing.height].map(thousandths);
-            let codes = sheet.drawing.marks.iter().filter_map(|mark| match mark {
-                Mark::Code(code) => Some(serde_json::json!({
-                    "id": code.id,
-                    "payload": code.payload,
-                    "bbox_mm": (box_of(code)),
-                })),
-                Mark::Shape(_) | Mark::Line(_) => None,
-            });
-            serde_json::json!({
-                "file": sheet.file,
-                "title": sheet.title,
-                "kind": sheet.kind.key(),
-                "hall": sheet.hall.as_str(),
-                "size_mm": (size),
-                "codes": codes.collect::<Vec<_>>(),
-            })
-        })
-        .collect();
+pub fn list(rows: &[Row]) -> Vec<u8> {
+    let rows: Vec<&serde_json::Value> = rows.iter().map(|Row(row)| row).collect();
     let mut json = serde_json::to_vec_pretty(&rows).expect("values of our own become JSON");
     json.push(b'\n');
     json
+}
+
+/// What `posters.json` says about one sheet: all that is kept of it once it is handed on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row(serde_json::Value);
+
+impl Row {
+    /// Returns one of its texts: `file`, `title`, `kind`, `hall`.
+    #[must_use]
+    pub fn text(&self, key: &str) -> &str {
+        self.0[key].as_str().unwrap_or_default()
+    }
+
+    /// Returns the width and height of the paper in mm.
+    #[must_use]
+    pub fn size(&self) -> (f64, f64) {
+        let side = |at: usize| self.0["size_mm"][at].as_f64().unwrap_or_default();
+        (side(0), side(1))
+    }
+
+    /// Returns how many codes are on it.
+    #[must_use]
+    pub fn codes(&self) -> usize {
+        self.0["codes"].as_array().map_or(0, Vec::len)
+    }
+
+    /// Makes the row of a sheet.
+    #[must_use]
+    pub fn of(sheet: &Sheet) -> Self {
+        let thousandths = |mm: f32| (f64::from(mm) * 1000.0).round() / 1000.0;
+        let box_of =
+            |code: &PlacedCode| [code.at[0], code.at[1], code.side, code.side].map(thousandths);
+        let size = [sheet.drawing.width, sheet.drawing.height].map(thousandths);
+        let codes = sheet.drawing.marks.iter().filter_map(|mark| match mark {
+            Mark::Code(code) => Some(serde_json::json!({
+                "id": code.id,
+                "payload": code.payload,
+                "bbox_mm": (box_of(code)),
+            })),
+            Mark::Shape(_) | Mark::Line(_) => None,
+        });
+        Self(serde_json::json!({
+            "file": sheet.file,
+            "title": sheet.title,
+            "kind": sheet.kind.key(),
+            "hall": sheet.hall.as_str(),
+            "size_mm": (size),
+            "codes": codes.collect::<Vec<_>>(),
+        }))
+    }
 }
 
 /// Draws the sheets of one hall.
 fn hall(press: &Press<'_>, village: &Village, found: &mut Diagnostics) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for PosterChoice { kind, size, orientation } in choices(press.site, village) {
-        let usual = match kind {
-            Kind::Sheet => PaperSize::A4,
-            _ => press.site.commune.posters.size,
-        };
-        let size = size.unwrap_or(usual);
-        match kind {
-            Kind::Board => {
-                let orientation = orientation.unwrap_or_default();
-                sheets.extend(board::board(press, village, size, orientation, found));
-            }
+        let size = size.unwrap_or_else(|| kind.usual(press.site.commune.posters.size));
+        let paper = (size, orientation.unwrap_or_default());
+        sheets.extend(match *kind {
+            Kind::Board => board::board(press, village, paper.0, paper.1, found),
             Kind::Sheet => {
-                let paper = (size, orientation.unwrap_or_default());
                 let guides = village.sheets.iter().filter_map(|id| press.guides.get(id));
-                for guide in guides {
-                    sheets.extend(sheet::sheet(press, village, guide, paper, found));
-                }
+                guides.flat_map(|guide| sheet::sheet(press, village, guide, paper, found)).collect()
             }
-            later => found.push(kind_later(press.site, village, later)),
-        }
+            Kind::Program => program::programs(press, village, paper, found),
+            Kind::Index => index::index(press, village, paper, found),
+            Kind::Notice => notice::notice(press, village, paper, found),
+            Kind::Slogan => slogan::slogans(press, village, paper, found),
+            Kind::Leaflet => leaflet::leaflet(press, village, paper, found),
+            Kind::Survey => survey::survey(press, village, paper, found),
+        });
     }
     sheets
 }
 
-fn kind_later(site: &Site, village: &Village, kind: Kind) -> Diagnostic {
-    let key = kind.key();
-    let own = village.posters.iter().position(|choice| choice.kind == kind);
-    let place = if let Some(at) = own {
-        village.origin.place(&format!("posters[{at}].kind"))
-    } else {
-        let at = site.commune.posters.kinds.iter().position(|known| *known == kind);
-        site.commune.origin.place(&format!("posters.kinds[{}]", at.unwrap_or_default()))
-    };
-    let text = say(
-        format!("chưa làm được tờ in loại «{key}»: các tờ khác vẫn được làm"),
-        format!("posters of kind \"{key}\" are not made yet; the others are"),
-    );
-    Diagnostic::warning("poster-kind-later", place, text).hint(say(
-        format!("bỏ {key} khỏi danh sách, dùng board (bảng) và sheet (tờ từng thủ tục)"),
-        format!("take {key} out of the list and use board and sheet"),
-    ))
-}
-
-/// Returns the posters of a hall: its own choice, else the commune's.
-fn choices(site: &Site, village: &Village) -> Vec<PosterChoice> {
-    if !village.posters.is_empty() {
-        return village.posters.clone();
-    }
-    let of_commune = &site.commune.posters;
-    let choice = |kind: &Kind| PosterChoice { kind: *kind, size: None, orientation: None };
-    of_commune.kinds.iter().map(choice).collect()
+/// Returns the posters of a hall that are asked for: its own choice, else the commune's.
+pub(crate) fn choices<'a>(
+    site: &'a Site,
+    village: &'a Village,
+) -> impl Iterator<Item = &'a PosterChoice> {
+    let own = &village.posters;
+    let all = if own.is_empty() { &site.commune.posters.kinds } else { own };
+    all.iter().filter(|choice| site.wanted.has(&village.id, choice.kind))
 }

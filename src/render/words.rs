@@ -3,12 +3,15 @@
 //! The one place where a number of the content becomes a sentence, so that a page, a poster and a
 //! steps code never say different things.
 
+pub mod place;
+pub mod program;
+
 use crate::model::date::{Date, Week};
 use crate::model::procedure::{
     AfterCutoff, Amount, Case, Channel, Deadline, Document, Fee, Length, Procedure, Processing,
     Tier, Way,
 };
-use crate::model::program::{Cutoff, Days};
+use crate::model::program::Days;
 use crate::model::site::spell_hours;
 use crate::model::{Dong, PlanDate, Weekday};
 use crate::theme::Strings;
@@ -218,7 +221,60 @@ pub fn processing(time: &Processing, strings: &Strings) -> String {
         strings.fill("time.cutoff_next_working_day", &[("at", &at.to_string())])
     });
     // Words explain a number; they never stand for it, or a term of 3 days would go unsaid.
-    [length, time.text.clone(), cutoff].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    joined([length, time.text.clone(), cutoff].into_iter().flatten())
+}
+
+/// Joins parts of a line: by a semicolon, or by a full stop where the next part begins with a
+/// capital letter. A capital after a semicolon is wrong, and a program cannot tell names from
+/// beginnings of sentences.
+pub fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    let mut line = String::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        if line.is_empty() {
+            line = part;
+            continue;
+        }
+        let begins = part.chars().next().is_some_and(char::is_uppercase);
+        let ended = line.ends_with(['.', '!', '?', '…']);
+        line += match (begins, ended) {
+            (_, true) => " ",
+            (true, false) => ". ",
+            (false, false) => "; ",
+        };
+        line += &part;
+    }
+    line
+}
+
+/// Lower-cases the first letter of a line that begins with words of the theme (`Trong ngày`), to go
+/// on after other words; an author's line stays, since its first word may be a name.
+#[must_use]
+pub fn lowered(line: &str, strings: &Strings) -> String {
+    let ours = ["fee.free", "fee.zero_unverified", "time.same_day"];
+    let mut letters = line.chars();
+    match letters.next() {
+        Some(first) if ours.iter().any(|key| line.starts_with(strings.get(key))) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => line.to_owned(),
+    }
+}
+
+/// Begins a line with a capital letter.
+#[must_use]
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Adds the words at `key` for a fact that nobody has checked, unless the line says so itself.
+#[must_use]
+pub fn with_doubt(line: String, key: &str, strings: &Strings) -> String {
+    let doubt = strings.fill(key, &[("words", "")]);
+    let doubt = doubt.trim_matches([' ', '(', ')']);
+    let told = line.to_lowercase().contains(&doubt.to_lowercase())
+        || line.contains(strings.get("fee.zero_unverified"));
+    if told { line } else { strings.fill(key, &[("words", &line)]) }
 }
 
 fn count(key: &str, n: u16, strings: &Strings) -> String {
@@ -259,6 +315,30 @@ pub fn date(date: Date, strings: &Strings) -> String {
         .fill("date.day", &[("day", &day), ("month", &month), ("year", &date.year().to_string())])
 }
 
+/// Spells a number with its date: `163/QĐ-BTP, ngày 20/01/2026`.
+#[must_use]
+pub fn dated(number: &str, day: Option<Date>, strings: &Strings) -> String {
+    day.map_or_else(
+        || number.to_owned(),
+        |day| {
+            let day = date(day, strings);
+            strings.fill("procedure.dated", &[("number", number), ("date", &day)])
+        },
+    )
+}
+
+/// Begins words with a small letter, to stand inside a sentence; `UBND` stays as it is.
+#[must_use]
+pub fn small(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => words.to_owned(),
+    }
+}
+
 /// Spells a date as exactly as the plan names it: `25/09/2023`, `tháng 8/2023`, `năm 2026`.
 #[must_use]
 pub fn plan_date(when: PlanDate, strings: &Strings) -> String {
@@ -294,18 +374,6 @@ pub fn days(days: &Days, strings: &Strings) -> String {
         }
         all => all.iter().map(|day| name(*day)).collect::<Vec<_>>().join(", "),
     }
-}
-
-/// Spells a cut-off of a program.
-#[must_use]
-pub fn cutoff(cutoff: &Cutoff, strings: &Strings) -> String {
-    strings.fill(
-        "program.cutoff",
-        &[
-            ("after", &cutoff.after.to_string()),
-            ("before", &cutoff.next_working_day_before.to_string()),
-        ],
-    )
 }
 
 /// Spells a week of opening hours, days with equal hours joined: `(thứ Hai đến thứ Sáu, 7:30–11:30, …)`.

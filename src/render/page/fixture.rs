@@ -102,6 +102,7 @@ pub(super) fn site() -> Site {
         pages: vec![page()],
         forms: BTreeMap::from([(form, vec![0; 34_567].into())]),
         unread: std::collections::BTreeSet::new(),
+        wanted: crate::model::site::Wanted::default(),
     }
 }
 
@@ -129,7 +130,7 @@ fn commune() -> Commune {
         swapped: vec![Swap { off: Date::constant(2026, 1, 2), on: Date::constant(2026, 1, 10) }],
         allow_hosts: vec!["dichvucong.gov.vn".into()],
         languages: vec![Lang::vietnamese(), english()],
-        posters: Posters { size: PaperSize::A3, kinds: vec![Kind::Board] },
+        posters: Posters { size: PaperSize::A3, kinds: vec![Kind::Board.into()] },
         retired: Vec::new(),
         publish: BTreeMap::from([("password".into(), "publish-secret".into())]),
     }
@@ -229,6 +230,7 @@ fn programs() -> Vec<Program> {
             what: Some("What a change changed".into()),
         }],
         sources: vec!["Source of program".into()],
+        over: false,
         body: body("program"),
     };
     let on_request = Program {
@@ -258,6 +260,7 @@ fn page() -> Page {
         summary: Some("Summary of page".into()),
         order: Some(1),
         poster: true,
+        blocks: vec![],
         body: body("page"),
         translations: BTreeMap::from([(english(), translation)]),
     }

@@ -14,24 +14,24 @@ use crate::model::site::{Field, Page};
 use crate::model::{Id, Lang, Procedure, Program, Site, Village};
 
 /// The lists of a site in one language, ready to walk.
-pub(super) struct Order<'a> {
+pub(in crate::render) struct Order<'a> {
     /// All public procedures.
-    pub(super) procedures: Vec<&'a Procedure>,
+    pub(in crate::render) procedures: Vec<&'a Procedure>,
     /// The public procedures of each field.
-    pub(super) by_field: BTreeMap<&'a Id, Vec<&'a Procedure>>,
+    pub(in crate::render) by_field: BTreeMap<&'a Id, Vec<&'a Procedure>>,
     /// The fields.
-    pub(super) fields: Vec<&'a Field>,
+    pub(in crate::render) fields: Vec<&'a Field>,
     /// The villages, those that are closed or merged at the end.
-    pub(super) villages: Vec<&'a Village>,
+    pub(in crate::render) villages: Vec<&'a Village>,
     /// The programs.
-    pub(super) programs: Vec<&'a Program>,
+    pub(in crate::render) programs: Vec<&'a Program>,
     /// The pages.
-    pub(super) pages: Vec<&'a Page>,
+    pub(in crate::render) pages: Vec<&'a Page>,
 }
 
 impl<'a> Order<'a> {
     /// Sorts everything by the titles and the alphabet of a language.
-    pub(super) fn new(site: &'a Site, lang: &Lang) -> Self {
+    pub(in crate::render) fn new(site: &'a Site, lang: &Lang) -> Self {
         let collator = collator(lang);
         let by = |a: &str, b: &str| collator.compare(a, b);
         let mut procedures: Vec<_> = site.procedures.iter().filter(|p| p.is_public()).collect();
@@ -52,7 +52,7 @@ impl<'a> Order<'a> {
     }
 
     /// Returns the public procedures of a field.
-    pub(super) fn of_field(&self, field: &Id) -> &[&'a Procedure] {
+    pub(in crate::render) fn of_field(&self, field: &Id) -> &[&'a Procedure] {
         self.by_field.get(field).map_or(&[], Vec::as_slice)
     }
 }

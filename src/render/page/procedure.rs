@@ -244,19 +244,7 @@ fn checked(edition: &Edition<'_>, procedure: &Procedure) -> Option<String> {
 
 fn place<'a>(edition: &Edition<'a>, procedure: &'a Procedure) -> Place<'a> {
     let receives = procedure.authority.as_ref().and_then(|a| a.receives.as_deref());
-    let commune = &edition.site.commune;
-    // Sources name the office without the commune: "Trung tâm … cấp xã".
-    let centre = commune.centre.name.as_ref().map(|name| {
-        let name = name.to_lowercase().replace(&commune.name.to_lowercase(), "");
-        name.trim().to_owned()
-    });
-    let named = |receives: &str| {
-        centre
-            .as_ref()
-            .is_some_and(|name| !name.is_empty() && receives.to_lowercase().contains(name.as_str()))
-    };
     let channels = &procedure.channels.0;
-    let at_counter = channels.is_empty() || channels.contains_key(&Channel::InPerson);
     let mut help = Vec::new();
     match &procedure.help.write_for_me {
         Some(WriteForMe::Allowed) => help.push(edition.say("procedure.write_for_me").to_owned()),
@@ -273,7 +261,7 @@ fn place<'a>(edition: &Edition<'a>, procedure: &'a Procedure) -> Place<'a> {
     Place {
         ways: facts::ways(edition, &procedure.channels),
         receives,
-        is_centre: at_counter && receives.is_none_or(named),
+        is_centre: words::place::is_centre(procedure, &edition.site.commune),
         hours: procedure.office_hours.as_deref(),
         online: channels.contains_key(&Channel::Online),
         help,
@@ -343,8 +331,11 @@ pub(super) fn program_line<'a>(
 ) -> ProgramLine<'a> {
     ProgramLine {
         link: edition.to_original(way, &program.id, &program.title),
-        when: super::program::when(edition, program),
-        cutoff: program.cutoff.as_ref().map(|cutoff| words::cutoff(cutoff, edition.strings)),
+        when: words::program::when(program, edition.strings),
+        cutoff: program
+            .cutoff
+            .as_ref()
+            .map(|cutoff| words::program::cutoff(cutoff, edition.strings)),
     }
 }
 

@@ -4,12 +4,11 @@ use serde::Serialize;
 
 use crate::files::Bytes;
 use crate::model::Program;
-use crate::model::program::{Exception, ProgramHours};
-use crate::model::site::{Thing, spell_hours};
+use crate::model::program::Exception;
+use crate::model::site::Thing;
 use crate::render::words;
 
 use super::edition::{Anchor, Edition, Shell};
-use super::record::dated;
 use super::way::Way;
 
 #[derive(Serialize)]
@@ -57,7 +56,11 @@ pub(super) fn page(edition: &Edition<'_>, program: &Program) -> tera::TeraResult
     let shell = Shell {
         title: format!("{} – {commune}", program.title),
         description: program.summary.clone().unwrap_or_else(|| {
-            format!("{}: {}. {commune}.", program.title, when(edition, program))
+            format!(
+                "{}: {}. {commune}.",
+                program.title,
+                words::program::when(program, edition.strings)
+            )
         }),
         typed: Some(edition.typed(Thing::Program, &program.id)),
         ..edition.shell(&format!("{}/", program.id), &way, &langs)
@@ -66,62 +69,21 @@ pub(super) fn page(edition: &Edition<'_>, program: &Program) -> tera::TeraResult
     edition.render("pages/program.html", &shell, &view(edition, &way, program), &body)
 }
 
-/// Spells days and hours: `thứ Sáu, 13:30–17:00`.
-pub(super) fn when(edition: &Edition<'_>, program: &Program) -> String {
-    let days = words::days(&program.days, edition.strings);
-    if let ProgramHours::Text(text) = &program.hours {
-        // A sentence of the plan stands by itself.
-        return format!("{days}. {text}");
-    }
-    edition.strings.fill("site.and", &[("first", &days), ("second", &hours(edition, program))])
-}
-
-fn hours(edition: &Edition<'_>, program: &Program) -> String {
-    match &program.hours {
-        ProgramHours::Office => edition.say("program_page.office_hours").to_owned(),
-        ProgramHours::Clock(hours) => spell_hours(hours),
-        ProgramHours::Text(text) => text.clone(),
-    }
-}
-
 fn view<'a>(edition: &Edition<'a>, way: &Way, program: &'a Program) -> View<'a> {
     let strings = edition.strings;
-    let plan = program.plan.as_ref().and_then(|plan| {
-        let number = plan.number.as_ref().map(|number| dated(edition, number, plan.date));
-        let alone = || plan.date.map(|date| words::date(date, strings));
-        let parts: Vec<_> =
-            [number.or_else(alone), plan.by.clone()].into_iter().flatten().collect();
-        (!parts.is_empty()).then(|| parts.join(", "))
-    });
-    let changed_by = program.changed_by.iter().map(|change| {
-        let dated = dated(edition, &change.number, change.date);
-        change.what.as_ref().map_or(dated.clone(), |what| format!("{dated}: {what}"))
-    });
+    let plan = program.plan.as_ref().and_then(|plan| words::program::plan(plan, strings));
+    let changed_by = program.changed_by.iter().map(|c| words::program::change(c, strings));
+    let promises = program.promises.iter();
     View {
         title: &program.title,
         summary: program.summary.as_deref(),
         days: words::days(&program.days, strings),
-        hours: hours(edition, program),
+        hours: words::program::hours(program, strings),
         from: program.from.map(|from| words::plan_date(from, strings)),
         to: program.to.map(|to| words::plan_date(to, strings)),
-        cutoff: program.cutoff.as_ref().map(|cutoff| words::cutoff(cutoff, strings)),
+        cutoff: program.cutoff.as_ref().map(|cutoff| words::program::cutoff(cutoff, strings)),
         audience: program.audience.as_deref(),
-        promises: program
-            .promises
-            .iter()
-            .map(|promise| {
-                use crate::model::program::Promise;
-                edition.say(match promise {
-                    Promise::SameDay => "promise.same_day",
-                    Promise::NoFee => "promise.no_fee",
-                    Promise::NoSlip => "promise.no_slip",
-                    Promise::WriteForMe => "promise.write_for_me",
-                    Promise::AtHome => "promise.at_home",
-                    Promise::HelpOnline => "promise.help_online",
-                    Promise::ExtraHour => "promise.extra_hour",
-                })
-            })
-            .collect(),
+        promises: promises.map(|promise| words::program::promise(*promise, strings)).collect(),
         covers: covers(edition, way, program),
         except: program.except.iter().map(|e| except(edition, way, e)).collect(),
         plan,

@@ -56,7 +56,7 @@ pub(super) fn record<'a>(
         decides: authority.and_then(|a| a.decides.as_deref()),
         supports: authority.map_or(&[], |a| &a.supports),
         decision: procedure.decision.as_ref().map(|decision| Paper {
-            text: dated(edition, &decision.number, decision.date),
+            text: words::dated(&decision.number, decision.date, edition.strings),
             url: decision.url.as_ref().map(outside),
         }),
         legal: procedure.legal.iter().map(|law| paper(edition, law)).collect(),
@@ -68,24 +68,9 @@ pub(super) fn record<'a>(
 }
 
 fn paper<'a>(edition: &Edition<'a>, law: &'a Law) -> Paper<'a> {
-    let dated = dated(edition, &law.number, law.date);
+    let dated = words::dated(&law.number, law.date, edition.strings);
     let text = law.title.as_ref().map_or(dated.clone(), |title| format!("{title} ({dated})"));
     Paper { text, url: law.url.as_ref().map(outside) }
-}
-
-/// Spells a number with its date: `163/QĐ-BTP, ngày 20/01/2026`.
-pub(super) fn dated(
-    edition: &Edition<'_>,
-    number: &str,
-    date: Option<crate::model::date::Date>,
-) -> String {
-    date.map_or_else(
-        || number.to_owned(),
-        |date| {
-            let date = words::date(date, edition.strings);
-            edition.strings.fill("procedure.dated", &[("number", number), ("date", &date)])
-        },
-    )
 }
 
 fn valid(edition: &Edition<'_>, procedure: &Procedure) -> Option<String> {

@@ -1,6 +1,9 @@
 //! What a poster says about a procedure, in words: short for boards, whole for sheets.
 
-use crate::model::procedure::{Case, Channel, Document, Fee, Procedure, Processing, Step, Way};
+mod amounts;
+pub mod extras;
+
+use crate::model::procedure::{Case, Channel, Document, Fee, Procedure, Step};
 use crate::render::words;
 use crate::theme::Strings;
 
@@ -23,6 +26,8 @@ pub struct Facts {
     pub fee_notes: Vec<String>,
     /// How long a citizen has for filing.
     pub deadline: Option<String>,
+    /// What a sheet says after everything else.
+    pub extras: Vec<extras::Extra>,
 }
 
 /// One item, in two lengths.
@@ -32,6 +37,8 @@ pub struct Phrase {
     pub brief: String,
     /// For sheets.
     pub full: String,
+    /// How `full` begins when it says who or when: `Nếu nhờ người khác:`; else empty.
+    pub lead: String,
     /// Whether it is needed only sometimes.
     pub conditional: bool,
     /// A heading shared with the items around it.
@@ -60,7 +67,7 @@ impl Facts {
                 papers = common(&cases);
                 key = if papers.is_empty() { "poster.only_cases" } else { "poster.more_by_case" };
             }
-            let text = strings.fill(key, &[("cases", &titles.join("; "))]);
+            let text = strings.fill(key, &[("cases", &titles.join(" · "))]);
             case_line = Some(Phrase {
                 brief: text.clone(),
                 full: text,
@@ -75,10 +82,11 @@ impl Facts {
             cases,
             case_line,
             steps,
-            facts: facts(procedure, strings),
-            exemptions: listed(procedure, |fee| &fee.exemptions).map(|all| all.join("; ")),
+            facts: amounts::facts(procedure, strings),
+            exemptions: listed(procedure, |fee| &fee.exemptions).map(|all| all.join(" · ")),
             fee_notes: listed(procedure, |fee| fee.note.as_slice()).unwrap_or_default(),
             deadline: procedure.deadline.as_ref().map(|d| words::deadline(d, strings)),
+            extras: extras::extras(procedure, strings),
         }
     }
 }
@@ -103,7 +111,7 @@ fn common(cases: &[(String, Vec<Phrase>)]) -> Vec<Phrase> {
 
 fn phrase(document: &Document, key: String, strings: &Strings) -> Phrase {
     let copies = words::copies(document, strings);
-    let choices = document.any_of.join("; ");
+    let choices = document.any_of.join(", ");
     let mut brief = document.brief.clone().unwrap_or_else(|| document.name.clone());
     if !choices.is_empty() {
         let few = document.brief.is_none() && choices.chars().count() <= SHORT_CHOICE;
@@ -128,20 +136,22 @@ fn phrase(document: &Document, key: String, strings: &Strings) -> Phrase {
         full = strings.fill("poster.counted", &[("name", &full), ("copies", &copies)]);
     }
     if !choices.is_empty() {
-        full += &strings.fill("poster.any_of", &[("choices", &choices)]);
+        full += &strings.fill("poster.one_of", &[("choices", &document.any_of.join(" · "))]);
     }
     if let Some(note) = &document.note {
         full += &strings.fill("poster.note", &[("note", note)]);
     }
+    let mut lead = String::new();
     if let Some(when) = &document.when {
-        brief = strings.fill("poster.when", &[("when", when), ("what", &brief)]);
-        full = strings.fill("poster.when", &[("when", when), ("what", &full)]);
+        let told = |what: &str| strings.fill("poster.when", &[("when", when), ("what", what)]);
+        (brief, full, lead) = (told(&brief), told(&full), told("").trim_end().to_owned());
     }
     if let Some(group) = &document.group {
         brief = strings.fill("poster.when", &[("when", group), ("what", &brief)]);
     }
     let conditional = document.when.is_some();
-    Phrase { brief, full, conditional, group: document.group.clone(), key: key + ".name" }
+    let group = document.group.clone();
+    Phrase { brief, full, lead, conditional, group, key: key + ".name" }
 }
 
 fn step_phrase(procedure: &Procedure, at: usize, step: &Step, strings: &Strings) -> Phrase {
@@ -157,9 +167,8 @@ fn step_phrase(procedure: &Procedure, at: usize, step: &Step, strings: &Strings)
     Phrase {
         brief: told(brief),
         full: told(&step.text),
-        conditional: false,
-        group: None,
         key: format!("steps[{at}]"),
+        ..Phrase::default()
     }
 }
 
@@ -171,96 +180,6 @@ pub fn channel(channel: Channel, strings: &Strings) -> &str {
         Channel::Online => "poster.online",
         Channel::Post => "poster.post",
     })
-}
-
-/// Joins the lines of all ways of filing: `Trực tiếp: …; Qua mạng: …`; nothing when none is known.
-#[must_use]
-pub fn joined(lines: &[(Option<Channel>, Option<String>)], strings: &Strings) -> Option<String> {
-    let spelled = lines.iter().filter_map(|(way, line)| {
-        let line = line.as_ref()?;
-        Some(match way {
-            None => line.clone(),
-            Some(way) => {
-                strings.fill("poster.way", &[("way", channel(*way, strings)), ("words", line)])
-            }
-        })
-    });
-    let spelled: Vec<String> = spelled.collect();
-    (!spelled.is_empty()).then(|| spelled.join("; "))
-}
-
-fn facts(procedure: &Procedure, strings: &Strings) -> Vec<(String, String)> {
-    let own_fee = |case: &Case| {
-        let line = |key: &str, fee: &Fee| {
-            words::fee(fee, words::fee_trust(procedure, Some(case), key), strings)
-        };
-        let all = case.fee.as_ref().and_then(|fee| line("fee", fee));
-        own(case, all, strings, |channel, way| {
-            line(&format!("channels.{}.fee", channel.key()), way.fee.as_ref()?)
-        })
-    };
-    let own_time = |case: &Case| {
-        let line = |time: &Processing| words::processing(time, strings);
-        let all = case.time.as_ref().map(line);
-        own(case, all, strings, |_, way| way.time.as_ref().map(line))
-    };
-    let fee = joined(&words::fees(procedure, strings), strings);
-    let time = joined(&words::times(procedure, strings), strings);
-    let rows = [
-        ("fee", "poster.fee", by_case(procedure, fee, own_fee, strings)),
-        ("time", "poster.time", by_case(procedure, time, own_time, strings)),
-    ];
-    rows.into_iter()
-        .filter_map(|(key, label, words)| {
-            let mut words = words.filter(|words| !words.is_empty())?;
-            // A fee of nothing that nobody has checked already says so.
-            let open = words::is_doubted(procedure, key)
-                && !words.contains(strings.get("fee.zero_unverified"));
-            if open {
-                words = strings.fill("poster.unverified", &[("words", &words)]);
-            }
-            Some((strings.get(label).to_owned(), words))
-        })
-        .collect()
-}
-
-/// Joins what a case says for all ways of filing and for single ones; nothing when it says nothing.
-fn own(
-    case: &Case,
-    all: Option<String>,
-    strings: &Strings,
-    of: impl Fn(Channel, &Way) -> Option<String>,
-) -> Option<String> {
-    let ways = case.channels.iter().flat_map(|channels| &channels.0);
-    let ways = ways.map(|(channel, way)| (Some(*channel), of(*channel, way)));
-    joined(&std::iter::once((None, all)).chain(ways).collect::<Vec<_>>(), strings)
-}
-
-/// Adds what differs by case; many cases are only announced.
-fn by_case(
-    procedure: &Procedure,
-    all: Option<String>,
-    of: impl Fn(&Case) -> Option<String>,
-    strings: &Strings,
-) -> Option<String> {
-    let own: Vec<String> = procedure
-        .cases
-        .iter()
-        .filter_map(|case| {
-            let words = of(case)?;
-            Some(strings.fill("poster.way", &[("way", &case.title), ("words", &words)]))
-        })
-        .collect();
-    if own.is_empty() {
-        return all;
-    }
-    let listed = own.join("; ");
-    let listed = if listed.chars().count() <= 2 * SHORT_CHOICE {
-        listed
-    } else {
-        strings.get("poster.by_case").to_owned()
-    };
-    Some(all.map_or_else(|| listed.clone(), |all| format!("{all}; {listed}")))
 }
 
 /// Gathers words from the fees of all ways, each once; nothing when there are none.

@@ -19,12 +19,23 @@ pub struct Frame {
     boxes: BTreeMap<String, Rect>,
 }
 
+/// What a frame has to have room for; lengths in mm.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Room {
+    /// Width and height of the paper.
+    pub paper: (f32, f32),
+    /// The height of the tallest code of the head; 0: none.
+    pub head: f32,
+    /// The height of the tallest code of the foot; 0: none.
+    pub foot: f32,
+}
+
 /// What a box's id begins with in the SVG.
 const BOX: &str = "box-";
 
 impl Frame {
-    /// Renders `posters/<kind>.svg` for paper of `width` × `height` mm, with a head that has room
-    /// for a code of `code` mm.
+    /// Renders `posters/<kind>.svg` for paper of `width` × `height` mm, with room for the codes of
+    /// head and foot.
     ///
     /// Nothing when it cannot serve; the finding says why. The template gets sizes and colours,
     /// no content: it cannot print a link that nobody knows.
@@ -32,14 +43,15 @@ impl Frame {
         theme: &Theme,
         kind: Kind,
         needed: &[&str],
-        ((width, height), code): ((f32, f32), f32),
+        Room { paper: (width, height), head, foot }: Room,
         found: &mut Diagnostics,
     ) -> Option<Self> {
         let name = format!("posters/{}.svg", kind.key());
         let mut context = tera::Context::new();
         context.insert("width", &width);
         context.insert("height", &height);
-        context.insert("code", &code);
+        context.insert("head_code", &head);
+        context.insert("foot_code", &foot);
         context.insert("accent", &theme.look.accent);
         context.insert("ground", &theme.look.ground);
         context.insert("line", &theme.look.line);

@@ -10,6 +10,7 @@ use crate::model::{Id, Lang, Procedure, Site};
 use crate::render::address::Addresses;
 use crate::render::drawing::Color;
 use crate::render::font::Faces;
+use crate::render::page::order::Order;
 use crate::render::steps;
 use crate::theme::{self, Strings, Theme};
 
@@ -29,6 +30,10 @@ pub struct Press<'a> {
     pub accent: Color,
     /// The colour of lines.
     pub line: Color,
+    /// The pale ground of boxes.
+    pub ground: Color,
+    /// Everything in the order of lists.
+    pub(in crate::render) order: Order<'a>,
     /// Every active procedure.
     pub guides: BTreeMap<&'a Id, Guide<'a>>,
 }
@@ -66,7 +71,9 @@ impl<'a> Press<'a> {
         found: &mut Diagnostics,
     ) -> Self {
         let strings = theme.strings(&Lang::vietnamese());
-        let (accent, line) = (color(&theme.look.accent), color(&theme.look.line));
+        let look = &theme.look;
+        let [accent, line, ground] = [&look.accent, &look.line, &look.ground].map(|c| color(c));
+        let order = Order::new(site, &Lang::vietnamese());
         let active = site.procedures.iter().filter(|p| p.is_active());
         let coded = with_steps_codes(site);
         let guides = active.map(|procedure| {
@@ -86,7 +93,7 @@ impl<'a> Press<'a> {
             (&procedure.id, guide)
         });
         let guides = guides.collect();
-        Self { site, theme, addresses, strings, faces, accent, line, guides }
+        Self { site, theme, addresses, strings, faces, accent, line, ground, order, guides }
     }
 }
 

@@ -1,0 +1,103 @@
+//! The foot of every sheet: whom to trust, whom to call, where to complain.
+
+use super::HeadCode;
+use crate::render::drawing::Color;
+use crate::render::layout::Rect;
+use crate::render::layout::canvas::{Align, Canvas};
+use crate::render::layout::text::{self, Paragraph, Piece, Style};
+use crate::render::poster::press::{Press, Running};
+
+/// What the foot of a sheet speaks of.
+#[derive(Clone, Copy, Debug)]
+pub struct Foot<'a> {
+    /// Which of how many sheets.
+    pub running: Running,
+    /// Where to complain, unless the head has it.
+    pub feedback: Option<&'a HeadCode>,
+}
+
+/// Draws the foot of a sheet into `area`; `body` is the size of running text in points.
+pub fn foot(
+    press: &Press<'_>,
+    canvas: &mut Canvas<'_>,
+    Foot { running, feedback }: Foot<'_>,
+    (area, body): (Rect, f32),
+) {
+    let largest = [1.3, 1.2, 1.1, 1.0].into_iter();
+    let set = |times: f32| Lines::set(press, running, feedback, area, body * times);
+    // As large as the height of the code allows.
+    let lines = largest.map(set).find(Lines::fits).unwrap_or_else(|| set(1.0));
+    lines.draw(canvas);
+}
+
+/// The words of a foot, set.
+struct Lines<'a> {
+    /// Where they stand, beside the code.
+    area: Rect,
+    left: Vec<Paragraph>,
+    right: Vec<Paragraph>,
+    feedback: Option<&'a HeadCode>,
+}
+
+impl<'a> Lines<'a> {
+    fn set(
+        press: &Press<'_>,
+        running: Running,
+        feedback: Option<&'a HeadCode>,
+        whole: Rect,
+        body: f32,
+    ) -> Self {
+        let side = feedback.map_or(0.0, |code| code.side() + 1.0);
+        let (area, _) = whole.cut_left(whole.w - side);
+        let wrap = |piece: Piece, times: f32, width: f32| {
+            text::wrap(press.faces, &[piece], Style::body(body * times), width)
+        };
+        let (strings, commune) = (press.strings, &press.site.commune);
+        let phone = commune.phone.as_ref();
+        let phone = phone.map(|phone| strings.fill("poster.phone", &[("phone", phone)]));
+        let (page, pages) = (running.page.to_string(), running.pages.to_string());
+        let page = strings.fill("poster.page", &[("page", &page), ("pages", &pages)]);
+        let page = format!("{page} · {}", strings.get("poster.unrecorded"));
+        let half = area.w * 0.45;
+        let loud = phone.map(|phone| wrap(Piece::bold(phone, Color::BLACK), 1.25, half));
+        let mut right: Vec<Paragraph> = loud.into_iter().collect();
+        right.push(wrap(Piece::regular(page, Color::BLACK), 1.0, half));
+        if let Some(code) = feedback {
+            let words = code.words.join(" ");
+            right.push(wrap(Piece::bold(words, press.accent), 1.0, half));
+            let typed = code.typed.iter();
+            right.extend(typed.map(|typed| wrap(Piece::bold(typed, Color::BLACK), 1.0, half)));
+        }
+        let widest = right.iter().map(Paragraph::width).fold(0.0, f32::max);
+        let width = area.w - widest - 4.0;
+        let trust = strings.fill("poster.trust", &[("domain", commune.address.host())]);
+        let mut left = vec![wrap(Piece::bold(trust, Color::BLACK), 1.25, width)];
+        let example = commune.example.then_some("poster.example");
+        for key in ["poster.no_secrets"].into_iter().chain(example) {
+            left.push(wrap(Piece::regular(strings.get(key), Color::BLACK), 1.0, width));
+        }
+        Self { area: Rect { w: area.w, ..area }, left, right, feedback }
+    }
+
+    /// Says whether all lines stand inside the foot and beside the code.
+    fn fits(&self) -> bool {
+        let height = |lines: &[Paragraph]| lines.iter().map(Paragraph::height).sum::<f32>();
+        let most = self.feedback.map_or(0.0, HeadCode::side).min(self.area.h);
+        height(&self.left).max(height(&self.right)) <= most
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>) {
+        let mut y = self.area.y;
+        for line in &self.right {
+            y = canvas.paragraph(line, y, Align::Right, self.area);
+        }
+        let mut y = self.area.y;
+        for line in &self.left {
+            y = canvas.paragraph(line, y, Align::Left, self.area);
+        }
+        if let Some(code) = self.feedback {
+            let corner = [self.area.right() + 1.0, self.area.y];
+            canvas.code(code.id, &code.payload, &code.code, corner, code.pixels);
+        }
+    }
+}
