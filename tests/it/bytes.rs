@@ -2,8 +2,8 @@
 
 use super::project::{self, Folder, example, options};
 use tracuu::pipeline;
-use tracuu::render::export;
 use tracuu::render::font::Faces;
+use tracuu::render::{Sheet, export};
 
 #[test]
 fn two_builds_in_memory_are_equal_on_one_thread_and_on_four() {
@@ -19,11 +19,11 @@ fn two_builds_in_memory_are_equal_on_one_thread_and_on_four() {
     };
     assert!(pages(&one).len() > 100);
     assert_eq!(pages(&one), pages(&four));
-    let names =
-        |built: &pipeline::Built| built.posters.iter().map(|s| s.file.clone()).collect::<Vec<_>>();
-    assert_eq!(names(&one), names(&four));
+    let (of_one, of_four) = (project::posters(&one), project::posters(&four));
+    let names = |sheets: &[Sheet]| sheets.iter().map(|s| s.file.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&of_one), names(&of_four));
     let faces = Faces::new(&one.theme.expect("a theme").fonts).expect("fonts");
-    for (sheet, other) in one.posters.iter().zip(&four.posters) {
+    for (sheet, other) in of_one.iter().zip(&of_four) {
         let same = export::svg(sheet, &faces) == export::svg(other, &faces);
         assert!(same, "{} differs", sheet.file);
     }

@@ -19,7 +19,7 @@ use super::small::project;
 
 /// Faults of tracuu itself, which no content can bring about: they stop a build before it hands
 /// out a sheet, and the tests of posters bring them about with drawings made wrong on purpose.
-const ELSEWHERE: [&str; 2] = ["code-unread", "poster-layout"];
+const ELSEWHERE: [&str; 3] = ["code-foreign", "code-unread", "poster-layout"];
 
 #[test]
 fn every_document_shows_what_is_said() {
@@ -168,6 +168,9 @@ impl Scene {
         let minting = if self.locked { Minting::Locked } else { Minting::Allowed };
         let built = pipeline::build(&files, &Options { minting, ..options() });
         let mut found = built.diagnostics.clone();
+        let Ok(in_posters) = built.posters(|_| Ok::<(), Infallible>(()));
+        found.append(in_posters);
+        found.sort();
         if !found.has_errors() {
             let Ok(in_pages) = built.pages(|_, _| Ok::<(), Infallible>(()));
             found.append(in_pages);

@@ -1,6 +1,6 @@
 //! The example commune is whole, and never says more than its sources do.
 
-use super::project::{build, example, pages};
+use super::project::{build, example, pages, posters};
 
 #[test]
 fn forty_procedures_stand_under_both_addresses() {
@@ -58,14 +58,11 @@ fn what_nobody_checked_is_said_and_a_province_s_zero_is_never_free() {
 #[test]
 fn every_hall_has_its_board_and_its_three_sheets() {
     let built = build(&example());
+    let sheets = posters(&built);
     let site = built.site.expect("a site");
     for village in &site.villages {
-        let names: Vec<&str> = built
-            .posters
-            .iter()
-            .filter(|s| s.hall == village.id)
-            .map(|s| s.file.as_str())
-            .collect();
+        let names: Vec<&str> =
+            sheets.iter().filter(|s| s.hall == village.id).map(|s| s.file.as_str()).collect();
         assert!(names.contains(&format!("posters/{}/board-1", village.id).as_str()), "{names:?}");
         for sheet in &village.sheets {
             assert!(

@@ -149,7 +149,8 @@ fn a_steps_code_is_never_a_command_to_the_phone() {
         let mut files = files(&format!("qr_text: \"{text}\""));
         files.insert_named("content/villages/thon-mot.md", village);
         let built = tracuu::pipeline::build(&files, &project::options());
-        let refused = built.diagnostics.iter().any(|finding| finding.code == "steps-code-link");
+        let Ok(found) = built.posters(|_| Ok::<(), std::convert::Infallible>(()));
+        let refused = found.iter().any(|finding| finding.code == "steps-code-link");
         assert_eq!(refused, is_refused, "{text}");
     }
 }

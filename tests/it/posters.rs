@@ -2,14 +2,15 @@
 
 use resvg::{tiny_skia, usvg};
 use tracuu::diagnostic::{Diagnostics, Severity};
-use tracuu::model::procedure::{Document, Procedure, Status, Step};
+use tracuu::model::Site;
+use tracuu::model::procedure::Status;
 use tracuu::model::village::{Kind, Listed, Orientation, PaperSize, PosterChoice, Village};
-use tracuu::model::{Lang, Site};
 use tracuu::render::address::Addresses;
 use tracuu::render::drawing::{Color, Drawing, Mark};
 use tracuu::render::export::{self, Raster};
 use tracuu::render::font::Faces;
-use tracuu::render::{Sheet, poster, steps};
+use tracuu::render::poster::Row;
+use tracuu::render::{Sheet, poster};
 
 use super::sample;
 
@@ -48,22 +49,6 @@ fn codes(found: &Diagnostics, severity: Severity) -> Vec<&'static str> {
     found.iter().filter(|d| d.severity == severity).map(|d| d.code).collect()
 }
 
-/// Vietnamese of exactly `length` characters.
-fn prose(length: usize) -> String {
-    let source = "Văn bản ủy quyền được chứng thực của người có thẩm quyền theo quy định; ";
-    let text: String = source.chars().cycle().take(length).collect();
-    // A blank at the end would be measured as nothing.
-    text.strip_suffix(' ').map_or(text.clone(), |text| format!("{text}g"))
-}
-
-fn one(title: usize, item: usize, documents: usize, steps: usize) -> Procedure {
-    let paper = |at| Document { name: format!("{at} {}", prose(item)), ..Document::default() };
-    let step = |at| Step { text: format!("{at} {}", prose(item)), ..Step::default() };
-    let documents = (0..documents).map(paper).collect();
-    let steps = (0..steps).map(step).collect();
-    sample::procedure("mot-thu-tuc", &prose(title), documents, steps)
-}
-
 #[test]
 fn every_length_fits_or_the_error_names_the_key() {
     let papers = [
@@ -89,8 +74,10 @@ fn every_length_fits_or_the_error_names_the_key() {
                         size: None,
                         orientation: None,
                     });
-                    let site =
-                        sample::site(vec![one(title, item, documents, steps)], vec![village]);
+                    let site = sample::site(
+                        vec![sample::one(title, item, documents, steps)],
+                        vec![village],
+                    );
                     let (sheets, found) = drawn(&site);
                     assert_eq!(codes(&found, Severity::Error), [""; 0], "{case}");
                     let board = words(&sheets[0].drawing);
@@ -101,8 +88,10 @@ fn every_length_fits_or_the_error_names_the_key() {
                     // A sheet leaves out nothing.
                     let all: String = sheets[1..].iter().map(|s| words(&s.drawing) + " ").collect();
                     for at in 0..documents {
-                        let start =
-                            format!("{at} {}", prose(item).chars().take(9).collect::<String>());
+                        let start = format!(
+                            "{at} {}",
+                            sample::prose(item).chars().take(9).collect::<String>()
+                        );
                         assert!(all.contains(start.trim()), "{case}: paper {at} is missing");
                     }
                 }
@@ -114,7 +103,7 @@ fn every_length_fits_or_the_error_names_the_key() {
 #[test]
 fn an_item_without_room_is_an_error_that_names_its_key() {
     let (_, found) = drawn(&sample::site(
-        vec![one(20, 9000, 1, 1)],
+        vec![sample::one(20, 9000, 1, 1)],
         vec![board(PaperSize::A4, Orientation::Portrait)],
     ));
     let all: Vec<_> = found.iter().collect();
@@ -156,7 +145,7 @@ fn every_procedure_of_the_list_hangs_once_in_its_order() {
                     .filter(|m| matches!(m, Mark::Code(c) if c.id.starts_with("link")))
                     .count()
             });
-            let limit = poster::grid::most_cells(size, false);
+            let limit = poster::board::grid::most_cells(size, false);
             assert!(most.max().expect("a sheet") <= limit, "{count} on {size:?}");
         }
     }
@@ -220,72 +209,10 @@ fn a_character_without_glyph_names_its_key() {
     );
 }
 
-fn compose(procedure: &Procedure) -> steps::Composed {
-    let site = sample::site(vec![], vec![]);
-    let theme = sample::theme();
-    steps::compose(procedure, &site.commune, theme.strings(&Lang::vietnamese()))
-}
-
-#[test]
-fn a_steps_text_begins_with_the_commune_and_ends_with_phone_and_month() {
-    let procedure = one(20, 20, 2, 3);
-    let composed = compose(&procedure);
-    assert_eq!(composed.dropped, []);
-    let [text] = composed.texts.as_slice() else { panic!("one text") };
-    assert!(text.starts_with("Xã Ví Dụ: "), "{text}");
-    assert!(text.ends_with("Gọi 0900 000 001 – 10/2026"), "{text}");
-    assert!(!text.contains("://"));
-    let undated = Procedure { checked: None, ..procedure };
-    assert!(compose(&undated).texts[0].ends_with("Gọi 0900 000 001"));
-}
-
-#[test]
-fn a_steps_text_leaves_out_in_the_order_of_the_rule() {
-    use steps::Dropped::{ConditionalPapers, FeeNotes, PaperNotes, Result};
-    let mut procedure = one(30, 20, 2, 3);
-    procedure.documents[0].note = Some(prose(60));
-    procedure.documents[1].when = Some(prose(60));
-    procedure.fee.as_mut().expect("a fee").note = Some(prose(60));
-    procedure.result = vec![prose(60)];
-    let order = [ConditionalPapers, FeeNotes, PaperNotes, Result];
-    let mut seen = Vec::new();
-    for longer in (0..400).step_by(10) {
-        procedure.steps[0].text = prose(1 + longer);
-        let composed = compose(&procedure);
-        if composed.texts.len() > 1 {
-            break;
-        }
-        assert!(composed.texts[0].len() <= steps::MOST_BYTES);
-        assert!(order.starts_with(&composed.dropped), "{longer}: {:?}", composed.dropped);
-        let announced = composed.texts[0].contains("giấy khác tùy trường hợp");
-        assert_eq!(announced, !composed.dropped.is_empty(), "what is gone is announced");
-        seen.push(composed.dropped.len());
-    }
-    assert!(seen.is_sorted(), "the longer the steps, the more is left out: {seen:?}");
-    assert_eq!(seen.last(), Some(&order.len()), "{seen:?}");
-}
-
-#[test]
-fn steps_too_long_for_one_code_are_divided_into_two() {
-    let composed = compose(&one(40, 45, 2, 9));
-    let [first, second] = composed.texts.as_slice() else { panic!("two: {composed:?}") };
-    assert!(first.contains("1/2") && second.contains("2/2"));
-    assert!(first.len() <= steps::MOST_BYTES && second.len() <= steps::MOST_BYTES);
-    let both = format!("{first}\n{second}");
-    for at in 1..=9 {
-        assert!(both.contains(&format!("\n{at}. ")), "step {at} is missing");
-    }
-    // Real extremes are cut by rule, never refused.
-    let composed = compose(&one(60, 919, 40, 30));
-    assert_eq!(composed.texts.len(), 2);
-    assert!(composed.texts.iter().all(|text| text.len() <= steps::MOST_BYTES));
-    assert!(composed.texts[0].contains("40 giấy tờ khác"), "{:?}", composed.texts);
-}
-
 #[test]
 fn only_an_explicit_text_can_be_too_long() {
-    let mut procedure = one(20, 20, 1, 1);
-    procedure.qr_text = Some(prose(600));
+    let mut procedure = sample::one(20, 20, 1, 1);
+    procedure.qr_text = Some(sample::prose(600));
     let mut village = board(PaperSize::A3, Orientation::Portrait);
     village.steps_codes = true;
     let (_, found) = drawn(&sample::site(vec![procedure.clone()], vec![village.clone()]));
@@ -296,7 +223,8 @@ fn only_an_explicit_text_can_be_too_long() {
     procedure.qr_text = Some("Xã Ví Dụ: gọi 0900 000 001".into());
     let (sheets, found) = drawn(&sample::site(vec![procedure], vec![village]));
     assert_eq!(codes(&found, Severity::Error), [""; 0]);
-    let list = String::from_utf8(poster::list(&sheets)).expect("JSON");
+    let list = String::from_utf8(poster::list(&sheets.iter().map(Row::of).collect::<Vec<_>>()))
+        .expect("JSON");
     assert!(list.contains("Xã Ví Dụ: gọi 0900 000 001"), "{list}");
 }
 
@@ -307,7 +235,7 @@ fn shortening_is_told_once_a_procedure_not_once_a_hall() {
         village.steps_codes = true;
         village
     };
-    let site = sample::site(vec![one(40, 45, 2, 9)], vec![hall("thon-a"), hall("thon-b")]);
+    let site = sample::site(vec![sample::one(40, 45, 2, 9)], vec![hall("thon-a"), hall("thon-b")]);
     let (_, found) = drawn(&site);
     assert_eq!(codes(&found, Severity::Warning), ["steps-code-shortened"]);
 }
@@ -434,7 +362,7 @@ fn the_same_site_gives_the_same_bytes_on_any_number_of_threads() {
             let faces = Faces::new(&sample::theme().fonts).expect("sound fonts");
             let last = sheets.last().expect("a sheet");
             [
-                poster::list(&sheets),
+                poster::list(&sheets.iter().map(Row::of).collect::<Vec<_>>()),
                 export::svg(last, &faces),
                 export::png(&export::raster(last, &faces)),
                 export::pdf(&[last], &faces).expect("a PDF"),

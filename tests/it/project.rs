@@ -9,7 +9,10 @@ use std::sync::Mutex;
 use tracuu::files::{FilePath, FileSet};
 use tracuu::io::input;
 use tracuu::model::date::Date;
+use tracuu::model::site::Wanted;
 use tracuu::pipeline::{self, Built, Minting, Options};
+use tracuu::render::Sheet;
+use tracuu::render::poster::Drawn;
 
 /// The repository, which is also the example commune.
 pub(crate) fn repository() -> &'static Path {
@@ -43,6 +46,7 @@ pub(crate) fn options() -> Options {
         minting: Minting::Allowed,
         flat_links: false,
         drafts: false,
+        wanted: Wanted::default(),
     }
 }
 
@@ -65,6 +69,22 @@ pub(crate) fn pages(built: &Built) -> FileSet {
     let Ok(found) = found;
     assert!(!found.has_errors(), "{}", found.show(&FileSet::default(), true, false));
     files.into_inner().expect("no page panics")
+}
+
+/// Every sheet of a build, in hanging order; none of them may be at fault.
+pub(crate) fn posters(built: &Built) -> Vec<Sheet> {
+    let sheets = Mutex::new(Vec::new());
+    let found = built.posters(|drawn| {
+        if let Drawn::Sheet(order, sheet) = drawn {
+            sheets.lock().expect("no sheet panics").push((order, sheet.clone()));
+        }
+        Ok::<(), Infallible>(())
+    });
+    let Ok(found) = found;
+    assert!(!found.has_errors(), "{}", found.show(&FileSet::default(), true, false));
+    let mut sheets = sheets.into_inner().expect("no sheet panics");
+    sheets.sort_by_key(|(order, _)| *order);
+    sheets.into_iter().map(|(_, sheet)| sheet).collect()
 }
 
 /// A folder of its own for one test, removed at the end.

@@ -11,7 +11,7 @@ use tracuu::model::procedure::{
     Amount, Channel, Channels, Checked, Deadline, Document, Fee, Help, Length, Procedure,
     Processing, Status, Step, Valid, Way,
 };
-use tracuu::model::site::{Centre, Commune, Posters, Site};
+use tracuu::model::site::{Centre, Commune, Posters, Site, Wanted};
 use tracuu::model::village::{
     Contact, Hall, Kind, Listed, Orientation, PaperSize, PosterChoice, Village, Wifi,
 };
@@ -28,6 +28,12 @@ pub(crate) fn theme() -> Theme {
     add("strings/vi.yaml", include_bytes!("../../themes/default/strings/vi.yaml"));
     add("posters/board.svg", include_bytes!("../../themes/default/posters/board.svg"));
     add("posters/sheet.svg", include_bytes!("../../themes/default/posters/sheet.svg"));
+    add("posters/index.svg", include_bytes!("../../themes/default/posters/index.svg"));
+    add("posters/notice.svg", include_bytes!("../../themes/default/posters/notice.svg"));
+    add("posters/program.svg", include_bytes!("../../themes/default/posters/program.svg"));
+    add("posters/slogan.svg", include_bytes!("../../themes/default/posters/slogan.svg"));
+    add("posters/leaflet.svg", include_bytes!("../../themes/default/posters/leaflet.svg"));
+    add("posters/survey.svg", include_bytes!("../../themes/default/posters/survey.svg"));
     add(
         "fonts/BeVietnamPro-Regular.ttf",
         include_bytes!("../../themes/default/fonts/BeVietnamPro-Regular.ttf"),
@@ -36,6 +42,11 @@ pub(crate) fn theme() -> Theme {
         "fonts/BeVietnamPro-Bold.ttf",
         include_bytes!("../../themes/default/fonts/BeVietnamPro-Bold.ttf"),
     );
+    add(
+        "fonts/NotoSans-Regular.ttf",
+        include_bytes!("../../themes/default/fonts/NotoSans-Regular.ttf"),
+    );
+    add("fonts/NotoSans-Bold.ttf", include_bytes!("../../themes/default/fonts/NotoSans-Bold.ttf"));
     let mut found = Diagnostics::default();
     let theme = Theme::parse(&files, "themes/default", &mut found);
     let said: Vec<_> = found.iter().map(|d| d.text.en.clone()).collect();
@@ -311,7 +322,10 @@ pub(crate) fn site(procedures: Vec<Procedure>, villages: Vec<Village>) -> Site {
         swapped: vec![],
         allow_hosts: vec![],
         languages: vec![Lang::vietnamese()],
-        posters: Posters { size: PaperSize::A3, kinds: vec![Kind::Board, Kind::Sheet] },
+        posters: Posters {
+            size: PaperSize::A3,
+            kinds: [Kind::Board, Kind::Sheet].map(PosterChoice::from).to_vec(),
+        },
         retired: Vec::new(),
         publish: BTreeMap::new(),
     };
@@ -324,6 +338,7 @@ pub(crate) fn site(procedures: Vec<Procedure>, villages: Vec<Village>) -> Site {
         pages: vec![],
         forms: BTreeMap::new(),
         unread: std::collections::BTreeSet::new(),
+        wanted: Wanted::default(),
     }
 }
 
@@ -337,4 +352,20 @@ pub(crate) fn ledger(site: &Site) -> Ledger {
         minted,
         renamed: false,
     }))
+}
+
+/// Vietnamese of exactly `length` characters.
+pub(crate) fn prose(length: usize) -> String {
+    let source = "Văn bản ủy quyền được chứng thực của người có thẩm quyền theo quy định; ";
+    let text: String = source.chars().cycle().take(length).collect();
+    // A blank at the end would be measured as nothing.
+    text.strip_suffix(' ').map_or(text.clone(), |text| format!("{text}g"))
+}
+
+pub(crate) fn one(title: usize, item: usize, documents: usize, steps: usize) -> Procedure {
+    let paper = |at| Document { name: format!("{at} {}", prose(item)), ..Document::default() };
+    let step = |at| Step { text: format!("{at} {}", prose(item)), ..Step::default() };
+    let documents = (0..documents).map(paper).collect();
+    let steps = (0..steps).map(step).collect();
+    procedure("mot-thu-tuc", &prose(title), documents, steps)
 }

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use super::project::{build, pages, repository, site};
+use super::project::{build, pages, posters, repository, site};
 use tracuu::render::font::Faces;
+use tracuu::render::poster::Row;
 use tracuu::render::{export, poster};
 
 #[test]
@@ -18,9 +19,12 @@ fn every_key_is_shown() {
         output.insert(path.to_string(), bytes.to_vec());
     }
     output.insert("content/ledger/numbers.csv".into(), built.ledger.to_csv().into_bytes());
-    let sheets = &built.posters;
+    let sheets = &posters(&built);
     let faces = Faces::new(&built.theme.expect("a theme").fonts).expect("fonts");
-    output.insert("posters/posters.json".into(), poster::list(sheets));
+    output.insert(
+        "posters/posters.json".into(),
+        poster::list(&sheets.iter().map(Row::of).collect::<Vec<_>>()),
+    );
     let mut digests = String::new();
     for sheet in sheets {
         let raster = export::raster(sheet, &faces);

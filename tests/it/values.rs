@@ -6,7 +6,7 @@ use tracuu::model::procedure::{
     Amount, Audience, Channel, Length, OnlineLevel, Status, WriteForMe,
 };
 use tracuu::model::program::{Days, ProgramHours, Promise};
-use tracuu::model::village::{Kind, Listed, Orientation, PaperSize};
+use tracuu::model::village::{Kind, Listed, Orientation, PaperSize, PosterChoice};
 use tracuu::model::{Dong, PlanDate, Site, Weekday};
 
 use super::small::{project, read};
@@ -195,7 +195,7 @@ fn every_key_of_the_other_files() {
     assert_eq!(tags, ["vi", "en"]);
     assert_eq!(
         (commune.posters.size, &commune.posters.kinds[..]),
-        (PaperSize::A4, &[Kind::Notice][..])
+        (PaperSize::A4, &[PosterChoice::from(Kind::Notice)][..])
     );
     assert_eq!(commune.publish.get("portal.port").map(String::as_str), Some("22"));
     let [two, one] = &site.villages[..] else { panic!("two villages") };
