@@ -4,6 +4,7 @@
 //! Templates get no function that reads files, the environment or the network.
 
 mod faults;
+mod limited;
 
 pub use faults::{NO_FRAME, frame_hint};
 
@@ -17,6 +18,8 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::files::{Bytes, FilePath, FileSet};
 use crate::model::Lang;
 use crate::model::village::PaperSize;
+
+pub use limited::Limited;
 
 /// The folder of the theme that every project has, its own or the one inside the program.
 pub const DEFAULT: &str = "themes/default";

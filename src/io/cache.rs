@@ -6,8 +6,8 @@
 //! from a stranger, is made anew.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -58,7 +58,7 @@ impl Cache {
         for (part, _) in files {
             let (file, seal) = paths(folder, &name, part);
             let whole = self.seal(&file).is_ok_and(|right| {
-                fs::read(&seal).is_ok_and(|written| written == right.to_hex().as_bytes())
+                written(&seal).is_some_and(|written| written == right.to_hex().as_bytes())
             });
             if !whole {
                 return Ok(false);
@@ -82,7 +82,12 @@ impl Cache {
             let _ = fs::remove_file(&file);
             let kept = fs::hard_link(&made, &file).or_else(|_| fs::copy(&made, &file).map(drop));
             let sealed = kept.and_then(|()| self.seal(&file));
-            let _ = sealed.and_then(|right| fs::write(&seal, right.to_hex().as_bytes()));
+            // A link in its place would be written through: it is taken away, never followed.
+            let _ = fs::remove_file(&seal);
+            let _ = sealed.and_then(|right| {
+                let mut file = OpenOptions::new().write(true).create_new(true).open(&seal)?;
+                file.write_all(right.to_hex().as_bytes())
+            });
         }
         self.used.lock().expect("no thread panics with it").insert(name);
     }
@@ -114,6 +119,9 @@ impl Cache {
             return Err(io::ErrorKind::InvalidData.into());
         }
         let mut hasher = blake3::Hasher::new_keyed(&self.key);
+        // The name as well: an entry must not stand in for another.
+        let name = file.file_name().unwrap_or_default();
+        hasher.update(name.as_encoded_bytes());
         let mut file = File::open(file)?;
         let mut piece = vec![0; 1 << 16];
         loop {
@@ -123,6 +131,12 @@ impl Cache {
             };
         }
     }
+}
+
+/// Reads a seal: a plain file of 64 hexadecimal digits, nothing else is opened.
+fn written(seal: &Path) -> Option<Vec<u8>> {
+    let found = fs::symlink_metadata(seal).ok()?;
+    (found.is_file() && found.len() == 64).then(|| fs::read(seal).ok()).flatten()
 }
 
 fn paths(folder: &Path, name: &str, part: &str) -> (PathBuf, PathBuf) {

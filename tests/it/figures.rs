@@ -144,6 +144,8 @@ fn a_steps_code_is_never_a_command_to_the_phone() {
         ("WIFI:T:WPA;S:la;P:x;;", true),
         ("tel:0900", true),
         ("javascript:alert(1)", true),
+        ("00020101021238540010A00000072701240006970436", true),
+        ("evil.example/dvc", true),
         ("Xã Ví Dụ: mang căn cước", false),
     ] {
         let mut files = files(&format!("qr_text: \"{text}\""));

@@ -372,3 +372,28 @@ fn the_same_site_gives_the_same_bytes_on_any_number_of_threads() {
     let one = on(1);
     assert!(one == on(3) && one == on(2));
 }
+
+#[test]
+fn two_sizes_of_one_kind_are_two_files() {
+    let mut village = board(PaperSize::A4, Orientation::Portrait);
+    village.posters.extend(board(PaperSize::A3, Orientation::Portrait).posters);
+    let (sheets, found) = drawn(&sample::site(sample::procedures(9), vec![village]));
+    assert_eq!(codes(&found, Severity::Error), [""; 0]);
+    let names: std::collections::BTreeSet<&str> = sheets.iter().map(|s| s.file.as_str()).collect();
+    assert!(names.len() == sheets.len() && names.contains("posters/thon-dong/board-1_297x420"));
+}
+
+#[test]
+fn long_addresses_and_many_steps_are_no_fault_of_the_program() {
+    let mut site = sample::site(vec![sample::one(30, 20, 3, 60)], vec![]);
+    site.commune.example = true;
+    for (size, kind) in [(PaperSize::A5, Kind::Sheet), (PaperSize::A4, Kind::Board)] {
+        let mut village = board(size, Orientation::Portrait);
+        village.posters[0].kind = kind;
+        village.sheets = vec![site.procedures[0].id.clone()];
+        site.villages = vec![village];
+        let (sheets, found) = drawn(&site);
+        assert_eq!(codes(&found, Severity::Error), [""; 0], "{size:?}");
+        assert!(!sheets.is_empty());
+    }
+}

@@ -10,8 +10,8 @@ pub struct Foreign {
     pub payload: String,
 }
 
-/// Sheets with more places that look like finder patterns are not searched further: each costs
-/// some milliseconds.
+/// Sheets with more places that look like finder patterns are refused: each costs some
+/// milliseconds, and a code could hide among them.
 const MOST_READ: usize = 60;
 
 /// Reads the codes at finder patterns that stand outside the boxes `own`
@@ -30,6 +30,10 @@ pub(super) fn foreign(
     let strange = finders.iter().filter(|finder| !inside(finder.x, finder.y));
     let strange: Vec<Finder> = strange.copied().collect();
     let mut found: Vec<Foreign> = Vec::new();
+    if strange.len() > MOST_READ {
+        // Among so many a code could hide.
+        found.push(Foreign { payload: format!("{} × ◙", strange.len()) });
+    }
     for finder in strange.iter().take(MOST_READ) {
         let Some(reach) = reach(finder, &strange) else { continue };
         for payload in read(raster, luma, finder, reach, inside) {

@@ -72,8 +72,12 @@ impl Draft {
         match self.marker {
             Marker::None => 0.0,
             Marker::Bullet(_) => style.size() * 0.85,
-            Marker::Number(number, _) if number > 9 => style.size() * 1.75,
-            Marker::Tick(_) | Marker::Number(..) => style.size() * 1.25,
+            Marker::Tick(_) => style.size() * 1.25,
+            Marker::Number(number, _) => {
+                let usual = if number > 9 { 1.75 } else { 1.25 };
+                let label = self.label.as_ref().map_or(0.0, Measured::natural);
+                style.size() * (label + 0.1).max(usual)
+            }
         }
     }
 

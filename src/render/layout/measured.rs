@@ -198,6 +198,12 @@ impl Measured {
         self.bases(&self.spans(style, width), style).1
     }
 
+    /// Returns its length on one line, in parts of the type size.
+    #[must_use]
+    pub fn natural(&self) -> f32 {
+        self.pens.last().copied().unwrap_or_default()
+    }
+
     /// Returns its extent set in `style` to lines of at most `width` mm.
     #[must_use]
     pub fn extent(&self, style: Style, width: f32) -> Extent {
@@ -219,7 +225,7 @@ impl Measured {
 
     fn spans(&self, style: Style, width: f32) -> Vec<Span> {
         // A hundredth of a millimetre is rounding, not length.
-        let width = (width + 0.01) / style.size();
+        let width = ((width + 0.01) / style.size()).max(0.0);
         let mut spans = self.broken(width);
         if style.balanced && spans.len() > 1 {
             // The narrowest width that needs no more lines makes them about equal; no word is

@@ -9,7 +9,7 @@ use crate::files::Bytes;
 use crate::model::site::Thing;
 use crate::model::{Id, Lang, Link, Procedure, Site};
 use crate::render::words;
-use crate::theme::{Strings, Theme};
+use crate::theme::{Limited, Strings, Theme};
 
 use super::order::{self, Order};
 use super::way::Way;
@@ -335,25 +335,4 @@ fn tree(strings: &Strings) -> serde_json::Value {
         group.insert(last.to_owned(), words.into());
     }
     tree.into()
-}
-
-/// A page that stops growing: a template that loops without end fails instead of filling memory.
-struct Limited<'v> {
-    into: &'v mut Vec<u8>,
-}
-
-impl std::io::Write for Limited<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        /// More than the list of ten thousand procedures needs, in bytes.
-        const MOST: usize = 16 * 1024 * 1024;
-        if self.into.len() + bytes.len() > MOST {
-            return Err(std::io::Error::other("the page is larger than 16 MB"));
-        }
-        self.into.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Text, say};
 use crate::model::village::Kind;
 use crate::render::drawing::{Color, Segment, Shape};
 use crate::render::layout::Rect;
-use crate::theme::{self, Theme};
+use crate::theme::{self, Limited, Theme};
 
 /// What a theme's SVG says about one size of paper.
 #[derive(Clone, Debug)]
@@ -55,11 +55,12 @@ impl Frame {
         context.insert("accent", &theme.look.accent);
         context.insert("ground", &theme.look.ground);
         context.insert("line", &theme.look.line);
-        let drawn = theme
-            .templates
-            .render(&name, &context)
+        let mut svg = Vec::new();
+        let written = theme.templates.render_to(&name, &context, Limited { into: &mut svg });
+        let svg = String::from_utf8_lossy(&svg);
+        let drawn = written
             .map_err(|error| Box::new(theme.failed(&error)))
-            .and_then(|svg| Self::parse(&svg).map_err(|reason| unfit(theme, &name, &reason)))
+            .and_then(|()| Self::parse(&svg).map_err(|reason| unfit(theme, &name, &reason)))
             .and_then(|frame| match needed.iter().find(|id| !frame.boxes.contains_key(**id)) {
                 Some(id) => Err(unfit(
                     theme,

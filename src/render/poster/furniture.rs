@@ -4,6 +4,7 @@ mod foot;
 mod head;
 
 use super::press::Press;
+use crate::diagnostic::{Diagnostic, Diagnostics, say};
 use crate::model::Village;
 use crate::model::village::{PaperSize, Wifi};
 use crate::render::drawing::Color;
@@ -184,6 +185,25 @@ pub fn feedback(press: &Press<'_>, pixels: usize) -> Option<HeadCode> {
         accent: press.accent,
         placed: Words::Above,
     })
+}
+
+/// Tells when the address for complaints is too long for a code that is read from a wall.
+pub fn check(press: &Press<'_>, found: &mut Diagnostics) {
+    let Some(link) = &press.site.commune.feedback_url else { return };
+    // Version 10 at 1.27 mm is 83 mm.
+    if qr::link(&upper_host(link.as_str())).is_some_and(|code| code.version <= 10) {
+        return;
+    }
+    let length = link.as_str().chars().count();
+    let place = press.site.commune.origin.place("feedback_url");
+    let text = say(
+        format!("địa chỉ góp ý quá dài cho mã trên tờ in: {length} ký tự"),
+        format!("the address for complaints is too long for a printed code: {length} characters"),
+    );
+    found.push(Diagnostic::error("poster-link-too-long", place, text).hint(say(
+        "hãy dùng địa chỉ ngắn hơn, nhiều nhất khoảng 150 ký tự",
+        "use a shorter address, of about 150 characters at most",
+    )));
 }
 
 /// A longer address is not typed: its host says whose it is.

@@ -161,7 +161,8 @@ fn draw(
     let id = &guide.procedure.id;
     let mut file = format!("posters/{}/sheet-{id}", village.id);
     if running.page > 1 {
-        file += &format!("-{}", running.page);
+        // No id has this sign, so that a page is never taken for another procedure's sheet.
+        file += &format!("_{}", running.page);
     }
     let (page, count) = (running.page.to_string(), running.pages.to_string());
     let hall = furniture::hall_name(village);

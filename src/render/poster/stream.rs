@@ -1,9 +1,11 @@
 //! Sheets hall by hall: drawn, handed on, dropped, so that memory does not grow with the commune.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::press::Press;
-use super::{glyphs, hall, misfit, report_fonts};
+use super::{furniture, glyphs, hall, misfit, report_fonts};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Site, Village};
 use crate::render::Sheet;
@@ -20,6 +22,21 @@ pub enum Drawn<'a> {
     /// All sheets of a hall, with the place of the first; each is also handed on by itself, sooner
     /// or later.
     Hall(usize, &'a [Sheet]),
+}
+
+/// Gives sheets of one kind on several sizes of paper names of their own.
+fn name_apart(sheets: &mut [Sheet]) {
+    let mut taken = BTreeSet::new();
+    for sheet in sheets {
+        let base = sheet.file.clone();
+        let size = format!("{}x{}", sheet.drawing.width as u32, sheet.drawing.height as u32);
+        let mut count = 1;
+        while !taken.insert(sheet.file.clone()) {
+            let again = if count > 1 { format!("_{count}") } else { String::new() };
+            sheet.file = format!("{base}_{size}{again}");
+            count += 1;
+        }
+    }
 }
 
 /// Draws every sheet of every open hall and hands it to `take`, from several threads.
@@ -46,6 +63,7 @@ pub fn each<E: Send>(
     let open: Vec<&Village> = site.villages.iter().filter(|village| village.is_open()).collect();
     if !open.is_empty() {
         glyphs::check(&press, found);
+        furniture::check(&press, found);
     }
     let mut order = 0;
     for batch in open.chunks(rayon::current_num_threads().max(1)) {
@@ -53,7 +71,8 @@ pub fn each<E: Send>(
             .par_iter()
             .map(|village| {
                 let mut found = Diagnostics::default();
-                let sheets = hall(&press, village, &mut found);
+                let mut sheets = hall(&press, village, &mut found);
+                name_apart(&mut sheets);
                 for sheet in &sheets {
                     misfit::report(&sizes::faults(&sheet.drawing, sheet.kind), village, &mut found);
                 }

@@ -33,7 +33,9 @@ pub fn checked(
         );
         return Vec::new();
     }
-    if texts.iter().any(|text| text.contains("://") || is_command(text)) {
+    let begun = format!("{}:", commune.name);
+    let commands = |text: &str| is_command(text) && !text.starts_with(&begun);
+    if texts.iter().any(|text| text.contains("://") || commands(text)) {
         found.push(
             Diagnostic::error(
                 "steps-code-link",
@@ -72,9 +74,14 @@ fn key_with_link(procedure: &Procedure) -> String {
 }
 
 /// Says whether a phone would do something with the text instead of showing it: join a network,
-/// call, open a page. Such a text begins with one word and a colon.
+/// call, open a page, pay. Such a text begins with one word and a colon, is one word such as
+/// `evil.example/pay`, or begins as a payment code does (EMV QRCPS: `000201`).
 fn is_command(text: &str) -> bool {
     let word = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let text = text.trim();
+    if text.starts_with("000201") || !text.contains(char::is_whitespace) {
+        return true;
+    }
     text.trim_start()
         .split_once(':')
         .is_some_and(|(first, _)| !first.is_empty() && first.trim_end().chars().all(word))

@@ -23,10 +23,13 @@ pub fn foot(
     Foot { running, feedback }: Foot<'_>,
     (area, body): (Rect, f32),
 ) {
-    let largest = [1.3, 1.2, 1.1, 1.0].into_iter();
     let set = |times: f32| Lines::set(press, running, feedback, area, body * times);
     // As large as the height of the code allows.
-    let lines = largest.map(set).find(Lines::fits).unwrap_or_else(|| set(1.0));
+    let side = feedback.map_or(0.0, HeadCode::side).min(area.h);
+    let large = [1.3, 1.2, 1.1].into_iter().map(set).find(|lines| lines.height() <= side);
+    // Smaller than the rule only for addresses and names of hundreds of characters.
+    let small = || [1.0, 0.85, 0.7, 0.55].into_iter().map(set).find(|l| l.height() <= area.h);
+    let lines = large.or_else(small).unwrap_or_else(|| set(0.4));
     lines.draw(canvas);
 }
 
@@ -79,11 +82,10 @@ impl<'a> Lines<'a> {
         Self { area: Rect { w: area.w, ..area }, left, right, feedback }
     }
 
-    /// Says whether all lines stand inside the foot and beside the code.
-    fn fits(&self) -> bool {
+    /// Returns how high the higher side is, in mm.
+    fn height(&self) -> f32 {
         let height = |lines: &[Paragraph]| lines.iter().map(Paragraph::height).sum::<f32>();
-        let most = self.feedback.map_or(0.0, HeadCode::side).min(self.area.h);
-        height(&self.left).max(height(&self.right)) <= most
+        height(&self.left).max(height(&self.right))
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>) {
