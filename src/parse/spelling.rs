@@ -43,7 +43,7 @@ pub(super) fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -
 
 /// Returns the id that `written` is a slip of the pen from: at most two letters differ.
 ///
-/// Ids begin alike (`dang-ky-khai-sinh`, `dang-ky-giam-ho`), so that likeness as of [`nearest`]
+/// Ids begin alike (`dang-ky-khai-sinh`, `dang-ky-giam-ho`), so that likeness as of `nearest`
 /// would offer another procedure for one that was deleted.
 pub fn nearest_id<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let distances = known.map(|id| (strsim::osa_distance(written, id), id));
