@@ -6,13 +6,11 @@
 
 #![expect(clippy::print_stdout, reason = "a bench tells its figures")]
 
+mod child;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
-
-/// Clock ticks of `/proc/self/stat` in a second: fixed at 100 for programs (Linux `proc(5)`).
-const TICKS: f64 = 100.0;
 
 fn main() {
     let asked: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
@@ -27,12 +25,14 @@ fn measure(size: usize) {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{size}"));
     let _ = fs::remove_dir_all(&root);
     generate(&root, size);
-    let (build, megabytes) = run(Command::new(env!("CARGO_BIN_EXE_tracuu"))
-        .arg("--root")
-        .arg(&root)
-        .args(["build", "--posters", "none"]));
+    let (build, megabytes) =
+        child::run(Command::new(env!("CARGO_BIN_EXE_tracuu")).arg("--root").arg(&root).args([
+            "build",
+            "--posters",
+            "none",
+        ]));
     let public = root.join("public");
-    let (copy, _) = run(Command::new("cp").arg("-r").arg(&public).arg(root.join("copy")));
+    let (copy, _) = child::run(Command::new("cp").arg("-r").arg(&public).arg(root.join("copy")));
     let files = count(&public);
     println!(
         "{size:>10}  {files:>5}  {build:>12.2}  {copy:>12.2}  {:>6.1}  {:>12.0}  {megabytes:>11.0}",
@@ -95,39 +95,4 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 fn count(folder: &Path) -> usize {
     files(folder).len()
-}
-
-/// Runs a child and returns its CPU seconds (user and system) and its highest memory in MB.
-fn run(command: &mut Command) -> (f64, f64) {
-    let before = children();
-    let mut child = command
-        .stdout(std::process::Stdio::null())
-        .stderr(std::process::Stdio::null())
-        .spawn()
-        .expect("it runs");
-    let status_file = format!("/proc/{}/status", child.id());
-    let mut highest: f64 = 0.0;
-    let status = loop {
-        if let Some(status) = child.try_wait().expect("it can be waited for") {
-            break status;
-        }
-        // The system keeps the high-water mark; it is read until the child is gone.
-        let text = fs::read_to_string(&status_file).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kilobytes = line.and_then(|l| l.trim().trim_end_matches(" kB").parse::<f64>().ok());
-        highest = highest.max(kilobytes.unwrap_or_default() / 1024.0);
-        std::thread::sleep(Duration::from_millis(2));
-    };
-    assert!(status.success(), "{command:?} failed");
-    (children() - before, highest)
-}
-
-/// CPU seconds of all children that have ended (`cutime` and `cstime`, `proc(5)`).
-fn children() -> f64 {
-    let stat = fs::read_to_string("/proc/self/stat").expect("Linux tells it");
-    let after_name = stat.rsplit(") ").next().expect("the name is in brackets");
-    let numbers: Vec<f64> =
-        after_name.split(' ').filter_map(|word| word.trim().parse().ok()).collect();
-    // `after_name` begins with field 3, a letter that is no number; cutime and cstime are 16, 17.
-    (numbers[12] + numbers[13]) / TICKS
 }

@@ -7,15 +7,15 @@
 
 #![expect(clippy::print_stdout, reason = "a bench tells its figures")]
 
+mod child;
 mod commune;
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::Mutex;
-use std::time::Duration;
 
 use tracuu::diagnostic::Severity;
 use tracuu::files::FileSet;
@@ -176,7 +176,7 @@ fn command_line(program: &Path, svg: &[u8]) -> f64 {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (from, to) = (folder.join("bench.svg"), folder.join("bench.png"));
     fs::write(&from, svg).expect("the bench's folder is writable");
-    let (spent, _) = run(Command::new(program).args(["--dpi", "300"]).arg(from).arg(to));
+    let (spent, _) = child::run(Command::new(program).args(["--dpi", "300"]).arg(from).arg(to));
     spent * 1000.0
 }
 
@@ -190,11 +190,13 @@ fn scale(halls: usize) {
         fs::write(target, bytes).expect("writable");
     }
     let build = || {
-        run(Command::new(env!("CARGO_BIN_EXE_tracuu"))
-            .env("RAYON_NUM_THREADS", "2")
-            .arg("--root")
-            .arg(&root)
-            .arg("build"))
+        child::run(
+            Command::new(env!("CARGO_BIN_EXE_tracuu"))
+                .env("RAYON_NUM_THREADS", "2")
+                .arg("--root")
+                .arg(&root)
+                .arg("build"),
+        )
     };
     let (spent, megabytes) = build();
     let list = fs::read_to_string(root.join("public/posters/posters.json")).expect("it was built");
@@ -205,39 +207,6 @@ fn scale(halls: usize) {
         spent * 1000.0 / sheets as f64
     );
     fs::remove_dir_all(&root).expect("the bench's own folder can be removed");
-}
-
-/// Runs a child and returns its CPU seconds (user and system) and its highest memory in MB.
-fn run(command: &mut Command) -> (f64, f64) {
-    let before = children();
-    let mut child =
-        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it can be started");
-    let status_file = format!("/proc/{}/status", child.id());
-    let mut highest: f64 = 0.0;
-    let status = loop {
-        if let Some(status) = child.try_wait().expect("it can be waited for") {
-            break status;
-        }
-        // The system keeps the high-water mark; it is read until the child is gone.
-        let text = fs::read_to_string(&status_file).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kilobytes = line.and_then(|l| l.trim().trim_end_matches(" kB").parse::<f64>().ok());
-        highest = highest.max(kilobytes.unwrap_or_default() / 1024.0);
-        std::thread::sleep(Duration::from_millis(2));
-    };
-    assert!(status.success(), "{command:?} failed");
-    (children() - before, highest)
-}
-
-/// CPU seconds of all children that have ended (`cutime` and `cstime`, `proc(5)`).
-fn children() -> f64 {
-    let stat = fs::read_to_string("/proc/self/stat").expect("Linux tells it");
-    let after_name = stat.rsplit(") ").next().expect("the name is in brackets");
-    let numbers: Vec<f64> =
-        after_name.split(' ').filter_map(|word| word.trim().parse().ok()).collect();
-    // `after_name` begins with field 3, a letter that is no number; cutime and cstime are 16, 17,
-    // in ticks of which there are 100 to a second.
-    (numbers[12] + numbers[13]) / 100.0
 }
 
 /// CPU milliseconds of this thread for one run of `work`, the mean of `times`.

@@ -185,6 +185,16 @@ impl PaperSize {
         }
     }
 
+    /// Returns width and height in mm, as the paper stands.
+    #[must_use]
+    pub fn standing(self, orientation: Orientation) -> (f32, f32) {
+        let (short, long) = self.mm();
+        match orientation {
+            Orientation::Portrait => (short, long),
+            Orientation::Landscape => (long, short),
+        }
+    }
+
     /// Returns the short and the long side in mm.
     #[must_use]
     pub fn mm(self) -> (f32, f32) {

@@ -234,3 +234,18 @@ impl OutlinePen for Pen {
         self.path.push(Segment::Close);
     }
 }
+
+#[cfg(test)]
+pub(crate) mod fixture {
+    use super::Faces;
+    use crate::theme::Fonts;
+
+    /// The theme's own two weights, without a second font.
+    pub(crate) fn faces() -> Faces {
+        let regular = include_bytes!("../../themes/default/fonts/BeVietnamPro-Regular.ttf");
+        let bold = include_bytes!("../../themes/default/fonts/BeVietnamPro-Bold.ttf");
+        let fonts =
+            Fonts { regular: regular.as_slice().into(), bold: bold.as_slice().into(), other: None };
+        Faces::new(&fonts).expect("the theme's fonts are TrueType")
+    }
+}

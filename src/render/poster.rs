@@ -11,7 +11,6 @@ pub mod index;
 pub mod leaflet;
 pub mod misfit;
 pub mod notice;
-pub mod paper;
 pub mod press;
 pub mod program;
 pub mod sheet;

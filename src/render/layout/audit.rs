@@ -119,18 +119,10 @@ pub fn quiet_box(code: &PlacedCode) -> Rect {
 mod tests {
     use super::*;
     use crate::render::drawing::Color;
+    use crate::render::font::fixture::faces;
     use crate::render::layout::canvas::{Align, Canvas};
     use crate::render::layout::text::{Piece, Style, wrap};
     use crate::render::qr;
-    use crate::theme::Fonts;
-
-    fn faces() -> Faces {
-        let regular = include_bytes!("../../../themes/default/fonts/BeVietnamPro-Regular.ttf");
-        let bold = include_bytes!("../../../themes/default/fonts/BeVietnamPro-Bold.ttf");
-        let fonts =
-            Fonts { regular: regular.as_slice().into(), bold: bold.as_slice().into(), other: None };
-        Faces::new(&fonts).expect("the theme's fonts are TrueType")
-    }
 
     /// Draws lines at these places into boxes on A5, and a code at the lower right.
     fn drawn(lines: &[(&str, f32, Rect)]) -> Vec<Fault> {

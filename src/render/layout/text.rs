@@ -129,15 +129,7 @@ pub fn one_line(faces: &Faces, piece: &Piece, style: Style) -> Paragraph {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::theme::Fonts;
-
-    fn faces() -> Faces {
-        let regular = include_bytes!("../../../themes/default/fonts/BeVietnamPro-Regular.ttf");
-        let bold = include_bytes!("../../../themes/default/fonts/BeVietnamPro-Bold.ttf");
-        let fonts =
-            Fonts { regular: regular.as_slice().into(), bold: bold.as_slice().into(), other: None };
-        Faces::new(&fonts).expect("the theme's fonts are TrueType")
-    }
+    use crate::render::font::fixture::faces;
 
     fn lines(words: &str, style: Style, width: f32) -> Vec<String> {
         let set = wrap(&faces(), &[Piece::regular(words, Color::BLACK)], style, width);

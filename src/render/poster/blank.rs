@@ -4,13 +4,12 @@
 use super::frame::{Frame, Room};
 use super::furniture::{self, Foot, HeadCode, SHEET_PIXELS};
 use super::misfit::{self, TooLong};
-use super::paper;
 use super::press::{Press, Running};
 use crate::diagnostic::Diagnostics;
 use crate::model::village::{Kind, Orientation, PaperSize};
 use crate::model::{Origin, Village};
 use crate::render::Sheet;
-use crate::render::drawing::{Color, Mark};
+use crate::render::drawing::Color;
 use crate::render::font::Faces;
 use crate::render::layout::Rect;
 use crate::render::layout::canvas::{Align, Canvas};
@@ -68,7 +67,7 @@ impl<'a> Blank<'a> {
         (size, orientation): (PaperSize, Orientation),
         found: &mut Diagnostics,
     ) -> Option<Self> {
-        let (paper, small) = (paper::paper(size, orientation), paper::smallest(size));
+        let (paper, small) = (size.standing(orientation), size.smallest_type());
         let needed = ["head", "body", "foot"];
         let empty = Room { paper, head: 0.0, foot: 0.0 };
         let frame = Frame::of(press.theme, kind, &needed, empty, found)?;
@@ -84,7 +83,7 @@ impl<'a> Blank<'a> {
             report(&village.origin, key, length, found);
             return None;
         }
-        let foot = foot_height(press, feedback.as_ref(), frame.area("foot").w, small);
+        let foot = furniture::foot_height(press, feedback.as_ref(), frame.area("foot").w, small);
         let room = Room { paper, head: names.height(), foot };
         let frame = Frame::of(press.theme, kind, &needed, room, found)?;
         let body = frame.area("body");
@@ -130,7 +129,7 @@ impl<'a> Blank<'a> {
     /// smallest type than A3 has: 1.11 on A2, else 1.
     #[must_use]
     pub fn ample(&self) -> f32 {
-        let room = |size: PaperSize| size.mm().0 / paper::smallest(size);
+        let room = |size: PaperSize| size.mm().0 / size.smallest_type();
         (room(self.size) / room(PaperSize::A3)).max(1.0)
     }
 
@@ -163,13 +162,8 @@ pub fn largest(
     let mut points = most;
     loop {
         let whole = longest * points <= width || points <= least;
-        let set = whole.then(|| {
-            let wrap = |style| text::wrap(faces, std::slice::from_ref(piece), style, width);
-            let balanced = wrap(Style::title(points));
-            // Lines of equal length may be shorter than the longest word.
-            let breaks = balanced.width() + 0.01 < longest * points;
-            if breaks { wrap(Style { balanced: false, ..Style::title(points) }) } else { balanced }
-        });
+        let set = whole
+            .then(|| text::wrap(faces, std::slice::from_ref(piece), Style::title(points), width));
         if let Some(set) = set.filter(|set| set.height() <= height) {
             return Some(set);
         }
@@ -193,23 +187,4 @@ fn names(press: &Press<'_>, village: &Village, points: f32, width: f32) -> Parag
     let place: Vec<&str> = place.into_iter().flatten().collect();
     let words = format!("{} · {}", furniture::hall_name(village), place.join(", "));
     text::wrap(press.faces, &[Piece::bold(words, press.accent)], Style::body(points), width)
-}
-
-/// Measures the foot by drawing it on paper without end: its words wrap as the width wants. The
-/// number of the sheet decides where, so the shortest and the longest are tried.
-fn foot_height(press: &Press<'_>, feedback: Option<&HeadCode>, width: f32, body: f32) -> f32 {
-    const ENDLESS: f32 = 9_999.0;
-    let area = Rect::new(0.0, 0.0, width, ENDLESS);
-    let heights = [1, 88, 888].map(|pages| {
-        let mut canvas = Canvas::new(press.faces, width, ENDLESS, &[]);
-        let running = Running { page: pages, pages };
-        furniture::foot(press, &mut canvas, Foot { running, feedback }, (area, body));
-        let (drawing, _) = canvas.finish();
-        let ends = drawing.marks.iter().map(|mark| match mark {
-            Mark::Line(line) => line.at[1] + line.size * 0.3,
-            Mark::Code(_) | Mark::Shape(_) => 0.0,
-        });
-        ends.fold(0.0, f32::max)
-    });
-    heights.into_iter().fold(feedback.map_or(0.0, HeadCode::side), f32::max)
 }

@@ -10,8 +10,8 @@ pub mod spread;
 use super::codes::{CellCode, steps_codes};
 use super::frame::{Frame, Room};
 use super::furniture::{self, BOARD_PIXELS, Foot, Head, HeadCode};
+use super::misfit;
 use super::press::{Guide, Press, Running};
-use super::{misfit, paper};
 use crate::diagnostic::{Diagnostic, Diagnostics, say};
 use crate::model::site::Thing;
 use crate::model::village::{Kind, Listed, Orientation, PaperSize};
@@ -31,11 +31,10 @@ pub fn board(
     orientation: Orientation,
     found: &mut Diagnostics,
 ) -> Vec<Sheet> {
-    let paper = paper::paper(size, orientation);
+    let paper = size.standing(orientation);
     let codes = furniture::head_codes(press, village, size, paper.0);
-    let small = paper::smallest(size);
-    let head_body = small * 1.08;
-    let heights = codes.iter().map(|code: &HeadCode| code.height(press.faces, head_body));
+    let small = size.smallest_type();
+    let heights = codes.iter().map(|code: &HeadCode| code.height(press.faces, small * HEAD));
     let tallest = heights.fold(0.0, f32::max);
     let needed = ["head", "body", "foot"];
     let room = Room { paper, head: tallest, foot: 0.0 };
@@ -53,41 +52,55 @@ pub fn board(
     }
     let body = frame.area("body");
     let spreader = Spreader { press, contents: &contents, size, with_steps, body };
-    let Some(spread) = spreader.sheets(found) else { return Vec::new() };
-    let pages = spread.len();
-    spread
-        .iter()
-        .enumerate()
-        .map(|(at, Leaf { cells, free, body })| {
-            let running = Running { page: at + 1, pages };
-            let mut canvas = Canvas::new(press.faces, paper.0, paper.1, &frame.shapes);
-            let head = Head { village, codes: &codes, with_steps };
-            furniture::head(press, &mut canvas, head, (frame.area("head"), head_body));
-            for (index, fitted, place) in cells {
-                fitted.draw(press, &mut canvas, &contents[*index], [place.x, place.y]);
-            }
-            if let Some(free) = free {
-                help(press, &mut canvas, village, (*free, *body));
-            }
-            let foot = Foot { running, feedback: None };
-            furniture::foot(press, &mut canvas, foot, (frame.area("foot"), small));
-            let (drawing, faults) = canvas.finish();
-            misfit::report(&faults, village, found);
-            let words = [
-                ("hall", furniture::hall_name(village)),
-                ("page", running.page.to_string()),
-                ("pages", pages.to_string()),
-            ];
-            let words = words.each_ref().map(|(key, value)| (*key, value.as_str()));
-            Sheet {
-                file: format!("posters/{}/board-{}", village.id, running.page),
-                title: press.strings.fill("poster.board_title", &words),
-                kind: Kind::Board,
-                hall: village.id.clone(),
-                drawing,
-            }
-        })
-        .collect()
+    let Some(leaves) = spreader.sheets(found) else { return Vec::new() };
+    let head = Head { village, codes: &codes, with_steps };
+    let wall = Wall { press, frame, paper, head, contents: &contents, small };
+    let pages = leaves.len();
+    let drawn = leaves.iter().enumerate();
+    drawn.map(|(at, leaf)| wall.draw(leaf, Running { page: at + 1, pages }, found)).collect()
+}
+
+/// What every sheet of a board shares.
+struct Wall<'a> {
+    press: &'a Press<'a>,
+    frame: Frame,
+    paper: (f32, f32),
+    head: Head<'a>,
+    contents: &'a [Content<'a>],
+    /// The smallest type in points.
+    small: f32,
+}
+
+/// How much larger than the smallest the running text of the head is.
+const HEAD: f32 = 1.08;
+
+impl Wall<'_> {
+    fn draw(&self, leaf: &Leaf, running: Running, found: &mut Diagnostics) -> Sheet {
+        let Self { press, frame, paper, head, contents, small } = self;
+        let village = head.village;
+        let mut canvas = Canvas::new(press.faces, paper.0, paper.1, &frame.shapes);
+        furniture::head(press, &mut canvas, *head, (frame.area("head"), small * HEAD));
+        for (index, fitted, place) in &leaf.cells {
+            fitted.draw(press, &mut canvas, &contents[*index], [place.x, place.y]);
+        }
+        if let Some(free) = leaf.free {
+            help(press, &mut canvas, village, (free, leaf.body));
+        }
+        let foot = Foot { running, feedback: None };
+        furniture::foot(press, &mut canvas, foot, (frame.area("foot"), *small));
+        let (drawing, faults) = canvas.finish();
+        misfit::report(&faults, village, found);
+        let (hall, page) = (furniture::hall_name(village), running.page.to_string());
+        let pages = running.pages.to_string();
+        let words = [("hall", hall.as_str()), ("page", &page), ("pages", &pages)];
+        Sheet {
+            file: format!("posters/{}/board-{page}", village.id),
+            title: press.strings.fill("poster.board_title", &words),
+            kind: Kind::Board,
+            hall: village.id.clone(),
+            drawing,
+        }
+    }
 }
 
 /// Returns the procedures that hang on the board, in order; those not in force are left off.

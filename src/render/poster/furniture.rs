@@ -13,7 +13,7 @@ use crate::render::layout::canvas::code_side;
 use crate::render::layout::text::{self, Paragraph, Piece, Style};
 use crate::render::qr::{self, Code};
 
-pub use foot::{Foot, foot};
+pub use foot::{Foot, foot, foot_height};
 pub use head::{Head, head};
 
 /// A code in the head of a board, with the words beside it.

@@ -6,9 +6,9 @@ use super::blank;
 use super::frame::{Frame, Room};
 use super::furniture::{self, Foot, Head, HeadCode};
 use super::leaflet::listed;
+use super::misfit;
 use super::press::{Press, Running};
 use super::tag;
-use super::{misfit, paper};
 use crate::diagnostic::Diagnostics;
 use crate::model::Village;
 use crate::model::site::{Field, Thing};
@@ -27,8 +27,8 @@ pub fn index(
     (size, orientation): (PaperSize, Orientation),
     found: &mut Diagnostics,
 ) -> Vec<Sheet> {
-    let paper = paper::paper(size, orientation);
-    let small = paper::smallest(size);
+    let paper = size.standing(orientation);
+    let small = size.smallest_type();
     let tiles: Option<Vec<Tile<'_>>> = fields(press, village)
         .into_iter()
         .map(|field| tile(press, village, field, found))
@@ -181,7 +181,7 @@ impl Plan {
         below: bool,
     ) -> Self {
         let code = tiles.iter().map(|tile| code_side(&tile.code, pixels)).fold(0.0, f32::max);
-        let typed = Style::title(paper::smallest(size)).pitch();
+        let typed = Style::title(size.smallest_type()).pitch();
         // Below the code there is room for three lines of a name.
         let name = if below { typed * READABLE * 3.0 } else { 0.0 };
         let least = (code * 1.72 + 2.0 * EDGE, code + typed + name + 2.0 * EDGE);
@@ -217,7 +217,7 @@ impl Plan {
         (body, size): (Rect, PaperSize),
         found: &mut Diagnostics,
     ) -> Option<(Self, Vec<Words>)> {
-        let small = paper::smallest(size);
+        let small = size.smallest_type();
         let set = |below: bool| {
             let plan = Self::new(tiles, (body, size), below);
             let (words, points) = plan.words(press, tiles, small).ok()?;

@@ -11,8 +11,8 @@ pub mod top;
 use super::codes::{CellCode, steps_codes};
 use super::frame::{Frame, Room};
 use super::furniture::{self, BOARD_PIXELS, Foot, HeadCode, SHEET_PIXELS};
+use super::misfit;
 use super::press::{Guide, Press, Running};
-use super::{misfit, paper};
 use crate::diagnostic::Diagnostics;
 use crate::model::Village;
 use crate::model::site::Thing;
@@ -33,14 +33,16 @@ pub fn sheet(
     (size, orientation): (PaperSize, Orientation),
     found: &mut Diagnostics,
 ) -> Vec<Sheet> {
-    let paper = paper::paper(size, orientation);
+    let paper = size.standing(orientation);
     let needed = ["body", "foot"];
     let feedback = furniture::feedback(press, feedback_pixels(size, orientation));
-    // On A5 upright the words of the foot are five lines high.
-    let lines =
-        if (size, orientation) == (PaperSize::A5, Orientation::Portrait) { 24.0 } else { 0.0 };
-    let foot = feedback.as_ref().map_or(0.0, HeadCode::side).max(lines);
-    let room = Room { paper, head: 0.0, foot };
+    let empty = Room { paper, ..Room::default() };
+    let Some(frame) = Frame::of(press.theme, Kind::Sheet, &needed, empty, found) else {
+        return Vec::new();
+    };
+    let (width, small) = (frame.area("foot").w, size.smallest_type());
+    let foot = furniture::foot_height(press, feedback.as_ref(), width, small);
+    let room = Room { foot, ..empty };
     let Some(frame) = Frame::of(press.theme, Kind::Sheet, &needed, room, found) else {
         return Vec::new();
     };
@@ -123,19 +125,6 @@ struct Paint<'a> {
     feedback: Option<&'a HeadCode>,
 }
 
-/// Finds the largest type at which the foot holds its words, in step with the text above.
-fn foot_points(pages: &Pages<'_>, foot: Foot<'_>, paint: &Paint<'_>, page: &Page) -> f32 {
-    let Pages { press, paper, .. } = *pages;
-    let smallest = paper::smallest(pages.size);
-    let sizes = [0.75, 0.65, 0.55, 0.0].map(|times| smallest.max(page.points * times));
-    let holds = |points: &&f32| {
-        let mut trial = Canvas::new(press.faces, paper.0, paper.1, &[]);
-        furniture::foot(press, &mut trial, foot, (paint.foot, **points));
-        trial.finish().1.is_empty()
-    };
-    sizes.iter().find(holds).copied().unwrap_or(smallest)
-}
-
 fn draw(
     pages: &Pages<'_>,
     page: &Page,
@@ -155,7 +144,7 @@ fn draw(
         canvas.paragraph(caption, words.y, Align::Centre, *words);
     }
     let foot = Foot { running, feedback: paint.feedback };
-    furniture::foot(press, &mut canvas, foot, (paint.foot, foot_points(pages, foot, paint, page)));
+    furniture::foot(press, &mut canvas, foot, (paint.foot, pages.size.smallest_type()));
     let (drawing, faults) = canvas.finish();
     misfit::report(&faults, village, found);
     let id = &guide.procedure.id;

@@ -8,7 +8,6 @@ use crate::model::village::PaperSize;
 use crate::render::layout::Rect;
 use crate::render::poster::furniture::BOARD_PIXELS;
 use crate::render::poster::misfit::{self, TooLong};
-use crate::render::poster::paper;
 use crate::render::poster::press::Press;
 
 /// A cell on its sheet: which content, its words, and where it stands.
@@ -138,7 +137,7 @@ impl Spreader<'_> {
     }
 
     fn smallest(&self) -> Scale {
-        Scale { body: paper::smallest(self.size), pixels: BOARD_PIXELS }
+        Scale { body: self.size.smallest_type(), pixels: BOARD_PIXELS }
     }
 
     /// Fills one sheet: type first, then codes, as large as they can be.

@@ -33,6 +33,18 @@ pub fn foot(
     lines.draw(canvas);
 }
 
+/// Returns how high the foot is in mm, with running text of `body` points in lines of `width` mm.
+///
+/// The number of the sheet decides where lines break, so the shortest and the longest are tried.
+#[must_use]
+pub fn foot_height(press: &Press<'_>, feedback: Option<&HeadCode>, width: f32, body: f32) -> f32 {
+    let area = Rect::new(0.0, 0.0, width, 0.0);
+    let heights = [1, 88, 888].map(|pages| {
+        Lines::set(press, Running { page: pages, pages }, feedback, area, body).height()
+    });
+    heights.into_iter().fold(feedback.map_or(0.0, HeadCode::side), f32::max)
+}
+
 /// The words of a foot, set.
 struct Lines<'a> {
     /// Where they stand, beside the code.

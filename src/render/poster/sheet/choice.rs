@@ -9,7 +9,6 @@ use super::pages::{Divided, Page, Pages, Way};
 use crate::model::village::PaperSize;
 use crate::render::layout::{POINT, Rect};
 use crate::render::poster::misfit::TooLong;
-use crate::render::poster::paper;
 
 /// How much smaller type may be so that no list is torn on one page, and so that the steps codes
 /// stand on the first of several.
@@ -29,7 +28,7 @@ impl Pages<'_> {
     pub fn fitted(&self) -> Result<Vec<Page>, TooLong> {
         let all = self.guide.facts.extras.len();
         let sizes = self.sizes();
-        let comfortable = paper::smallest(self.size) * 1.05;
+        let comfortable = self.size.smallest_type() * 1.05;
         let large = sizes.iter().copied().filter(|points| *points >= comfortable);
         if let Some(pages) = self.on_one(&large.collect::<Vec<f32>>(), all) {
             return Ok(pages);
@@ -50,7 +49,7 @@ impl Pages<'_> {
 
     /// Returns the sizes of running text to try in points, the largest first.
     fn sizes(&self) -> Vec<f32> {
-        let smallest = paper::smallest(self.size);
+        let smallest = self.size.smallest_type();
         // A line of a column has at least seventeen ems: three or four words.
         let largest = self.columns(self.body)[0].w / 17.0 / POINT;
         let steps = (0..24).map(|step| smallest * 1.05_f32.powi(step));

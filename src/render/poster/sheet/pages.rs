@@ -11,7 +11,6 @@ use crate::render::layout::column::Set;
 use crate::render::layout::text::Style;
 use crate::render::poster::codes::CellCode;
 use crate::render::poster::misfit::TooLong;
-use crate::render::poster::paper;
 use crate::render::poster::press::{Guide, Press};
 
 /// What is on a sheet, before it is divided into pages.
@@ -125,7 +124,7 @@ impl Pages<'_> {
 
     fn top(&self, way: &Way, first: bool, panel: bool) -> Top {
         let (village, guide, link, body) = (self.village, self.guide, &self.link, self.body);
-        let (points, smallest) = (way.points, paper::smallest(self.size));
+        let (points, smallest) = (way.points, self.size.smallest_type());
         let elsewhere = first && way.codes_later && !self.steps.is_empty();
         let wanted =
             Wanted { village, guide, link, body, points, smallest, first, panel, elsewhere };
@@ -144,7 +143,7 @@ impl Pages<'_> {
             return Ok(page);
         }
         let columns = self.below(&page.top);
-        let smallest = paper::smallest(self.size);
+        let smallest = self.size.smallest_type();
         let style = Style::title(smallest.max(points * 0.8));
         let left = codes::Left { codes: &self.steps, from: coded, style, smallest };
         page.codes = match columns.as_slice() {
