@@ -1,8 +1,12 @@
 //! The two ends: the only place with disk, network and clock.
 
+pub mod batch;
 pub mod cache;
 pub mod clock;
+pub mod copy;
 pub mod input;
+pub mod lock;
+pub mod photos;
 pub mod stage;
 
 use std::io;
@@ -32,8 +36,8 @@ pub enum Error {
     /// The folder has no `content/` inside.
     #[error("there is no folder content in {}: run the command in the project folder, or give --root", .0.display())]
     NotAProject(PathBuf),
-    /// Another build of the same folder is running.
-    #[error("{0}: another build is running")]
+    /// Another build or print of the same folder is running.
+    #[error("{0}: another build or print is running")]
     Busy(PathBuf),
 }
 

@@ -19,6 +19,10 @@ pub mod theme;
 
 pub mod ledger;
 
+pub mod audit;
+
+pub mod table;
+
 pub mod render;
 
 pub mod check;

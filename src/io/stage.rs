@@ -4,7 +4,7 @@
 //! file system, synced, and swapped in one step where the system can; elsewhere by two renames that
 //! the next start finishes. What a killed build left aside is cleaned by the next.
 
-mod swap;
+pub(super) mod swap;
 
 use std::fmt;
 use std::fs::{self, File};
@@ -34,6 +34,8 @@ pub enum Forbidden {
     NotOurs,
     /// It is a link or a file.
     NotAFolder,
+    /// It is inside a generated folder, and gone with the next build.
+    Generated,
 }
 
 impl fmt::Display for Forbidden {
@@ -43,6 +45,7 @@ impl fmt::Display for Forbidden {
             Self::Sources => "the project's own files are there",
             Self::NotOurs => "the folder is neither empty nor marked as ours",
             Self::NotAFolder => "not a folder",
+            Self::Generated => "it is inside a generated folder, which the next build replaces",
         })
     }
 }
@@ -125,10 +128,7 @@ impl Aside {
     /// When the disk refuses.
     pub fn begin_file(&self, path: &FilePath) -> Result<Pieces, Error> {
         self.write(path, &[])?;
-        let path = self.path(path);
-        let file = File::options().append(true).open(&path);
-        let file = file.map_err(Error::at(Act::Write, &path))?;
-        Ok(Pieces { file, path })
+        Pieces::create(self.path(path))
     }
 
     /// Reads a file of the new folder back.
@@ -181,6 +181,15 @@ pub struct Pieces {
 }
 
 impl Pieces {
+    /// Begins a file in a folder that is there.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(super) fn create(path: PathBuf) -> Result<Self, Error> {
+        let file = File::create(&path).map_err(Error::at(Act::Write, &path))?;
+        Ok(Self { file, path })
+    }
+
     /// Adds a piece at the end.
     ///
     /// # Errors
@@ -202,7 +211,9 @@ impl Drop for Aside {
 /// # Errors
 /// When the disk refuses; the old file is then as it was.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    // The parent of a bare name is nothing, and nothing cannot be synced.
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(Error::at(Act::Write, folder))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let aside = folder.join(format!(".{name}.new"));
@@ -233,7 +244,7 @@ fn lock(stage: &Path) -> Result<File, Error> {
 
 /// Refuses a `.tracuu` that leads elsewhere: a project from a stranger may hold links, and what
 /// stands aside is written and removed without asking.
-fn refuse_links(parent: &Path, stage: &Path) -> Result<(), Error> {
+pub(super) fn refuse_links(parent: &Path, stage: &Path) -> Result<(), Error> {
     let below = stage.strip_prefix(parent).unwrap_or(stage).join("lock");
     let mut path = parent.to_owned();
     for part in below.components() {
@@ -246,32 +257,46 @@ fn refuse_links(parent: &Path, stage: &Path) -> Result<(), Error> {
 }
 
 /// Makes `output` absolute and refuses the folders that must never be replaced.
-fn allowed(root: &Path, output: &Path) -> Result<PathBuf, Error> {
-    let refuse = |why| Err(Error::Output { path: output.to_owned(), why });
+pub(super) fn allowed(root: &Path, output: &Path) -> Result<PathBuf, Error> {
+    let path = outside(root, output)?;
+    match fs::symlink_metadata(&path) {
+        Ok(found) if !found.is_dir() => {
+            let why = Forbidden::NotAFolder;
+            return Err(Error::Output { path: output.to_owned(), why });
+        }
+        _ => {}
+    }
+    // Only now: a refused folder leaves nothing behind.
+    let parent = path.parent().unwrap_or(&path);
+    fs::create_dir_all(parent).map_err(Error::at(Act::Write, parent))?;
+    Ok(path)
+}
+
+/// Makes a path that a person named absolute, and refuses what is inside the sources of the project
+/// or inside a generated folder.
+pub(super) fn outside(root: &Path, named: &Path) -> Result<PathBuf, Error> {
+    let refuse = |why| Err(Error::Output { path: named.to_owned(), why });
     // A name like `-` is a slip of the hand, and hard to remove for people without a terminal.
-    let slip = output.file_name().is_some_and(|name| name.to_string_lossy().starts_with('-'));
-    if slip || output.components().any(|part| part == Component::ParentDir) {
+    let slip = named.file_name().is_some_and(|name| name.to_string_lossy().starts_with('-'));
+    if slip || named.components().any(|part| part == Component::ParentDir) {
         return refuse(Forbidden::NoName);
     }
     let root = fs::canonicalize(root).map_err(Error::at(Act::Read, root))?;
-    let joined = root.join(output);
+    let joined = root.join(named);
     let (Some(parent), Some(name)) = (joined.parent(), joined.file_name()) else {
         return refuse(Forbidden::NoName);
     };
-    let output = real(parent)?.join(name);
-    match fs::symlink_metadata(&output) {
-        Ok(found) if !found.is_dir() => return refuse(Forbidden::NotAFolder),
-        _ => {}
-    }
+    let path = real(parent)?.join(name);
     let sources =
         [root.join("content"), root.join("themes"), root.join(".tracuu"), root.join(".git")];
-    let inside = sources.iter().any(|source| output.starts_with(source));
-    if inside || root.starts_with(&output) {
+    let inside = sources.iter().any(|source| path.starts_with(source));
+    if inside || root.starts_with(&path) {
         return refuse(Forbidden::Sources);
     }
-    // Only now: a refused folder leaves nothing behind.
-    fs::create_dir_all(parent).map_err(Error::at(Act::Write, parent))?;
-    Ok(output)
+    if path.ancestors().skip(1).any(is_ours) {
+        return refuse(Forbidden::Generated);
+    }
+    Ok(path)
 }
 
 /// Resolves the links of a folder that need not exist yet.
@@ -290,12 +315,15 @@ fn real(folder: &Path) -> Result<PathBuf, Error> {
 /// Lets pass what is absent, empty, or bears our mark.
 fn check_mark(output: &Path) -> Result<(), Error> {
     let Ok(mut entries) = fs::read_dir(output) else { return Ok(()) };
-    let ours =
-        fs::read(output.join("README.md")).is_ok_and(|text| text.starts_with(MARK.as_bytes()));
-    if ours || entries.next().is_none() {
+    if is_ours(output) || entries.next().is_none() {
         return Ok(());
     }
     Err(Error::Output { path: output.to_owned(), why: Forbidden::NotOurs })
+}
+
+/// Says whether a folder bears our mark.
+pub(super) fn is_ours(folder: &Path) -> bool {
+    fs::read(folder.join("README.md")).is_ok_and(|text| text.starts_with(MARK.as_bytes()))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::io::{Act, Error};
 
 /// Makes all files below `folder` durable.
 #[cfg(target_os = "linux")]
-pub(super) fn sync(folder: &Path) -> Result<(), Error> {
+pub(in crate::io) fn sync(folder: &Path) -> Result<(), Error> {
     // One call for the file system: twenty thousand single ones take minutes on a hard disk.
     let handle = File::open(folder).map_err(Error::at(Act::Write, folder))?;
     rustix::fs::syncfs(handle).map_err(|error| Error::at(Act::Write, folder)(error.into()))
@@ -16,7 +16,7 @@ pub(super) fn sync(folder: &Path) -> Result<(), Error> {
 
 /// Makes all files below `folder` durable.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn sync(folder: &Path) -> Result<(), Error> {
+pub(in crate::io) fn sync(folder: &Path) -> Result<(), Error> {
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.map_err(|error| Error::at(Act::Write, folder)(error.into()))?;
         if entry.file_type().is_file() {
@@ -28,7 +28,7 @@ pub(super) fn sync(folder: &Path) -> Result<(), Error> {
 }
 
 /// Makes the names in `folder` durable, where the system knows such a thing.
-pub(super) fn sync_folder(folder: &Path) -> Result<(), Error> {
+pub(in crate::io) fn sync_folder(folder: &Path) -> Result<(), Error> {
     if cfg!(unix) {
         let synced = File::open(folder).and_then(|handle| handle.sync_all());
         synced.map_err(Error::at(Act::Write, folder))?;
