@@ -1,11 +1,18 @@
-//! The permanent numbers of everything that has an address. Rows are only added.
+//! What lives for ever: the permanent numbers, and every sheet that was printed. Rows are only added.
 //!
 //! A number that hangs on a wall lives for ever: it is minted once, never reused, and a thing that
 //! vanished is an error that names the ways to mend it.
 
-mod csv;
+mod identity;
+mod line;
 mod numbers;
+pub mod prints;
 mod promise;
+pub mod published;
+pub mod seen;
+pub mod slot;
+pub mod stale;
 
-pub use numbers::{Ledger, Row};
+pub use numbers::{Fixed, Ledger, Moved, Row, Settled, fix};
+pub use prints::Prints;
 pub use promise::settle;

@@ -1,14 +1,26 @@
 //! The numbers: one sequence for procedures, halls, fields, programs and pages.
 
-use std::collections::BTreeMap;
+pub(super) mod csv;
+mod dispute;
+mod fix;
+mod read;
+mod told;
+mod torn;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, say};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::identity::{self, Likeness};
+use super::prints::Prints;
+use super::published;
+use crate::diagnostic::{Diagnostics, Place};
 use crate::files::{FilePath, FileSet};
 use crate::model::date::Date;
 use crate::model::site::Thing;
 use crate::model::{Id, Site};
-
-use super::csv;
+use csv::{Line, Word};
+pub use fix::{Fixed, Moved, Settled, fix};
+pub(super) use told::{dropped, list, unclear};
+pub(super) use torn::Torn;
 
 /// The permanent numbers, as the file has them and as this build adds to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +33,15 @@ pub struct Ledger {
     of: BTreeMap<(Thing, Id), Vec<u32>>,
     /// Where each number that was read stands, in bytes of the file.
     lines: BTreeMap<u32, (usize, usize)>,
+    /// Lines that say whose a number stays that two things had, each with how many rows stand
+    /// before it.
+    kept: Vec<(usize, Line)>,
+    /// A torn last line that nothing could restore.
+    torn: Option<Torn>,
+    /// Whether a torn last line was restored: the file is then to be written anew.
+    restored: bool,
+    /// Every sheet that was printed.
+    pub prints: Prints,
 }
 
 /// One line: a number, and whose it is from then on.
@@ -40,34 +61,13 @@ pub struct Row {
 }
 
 impl Ledger {
-    /// Reads `content/ledger/numbers.csv`; no file is an empty ledger.
+    /// Reads `content/ledger/numbers.csv` and `prints.csv`, and holds them against each other and
+    /// against the copy in the output folder, where the files have one; no file is an empty ledger.
     pub fn parse(files: &FileSet, found: &mut Diagnostics) -> Self {
-        let mut ledger = Self::default();
-        let mut places = BTreeMap::new();
-        for (line, place) in csv::read(files, found) {
-            let known = ledger.owner(line.number).cloned();
-            let kind = line.kind.or_else(|| known.as_ref().map(|row| row.kind));
-            let csv::Line { number, id, minted, .. } = line;
-            let Some(kind) = kind else {
-                found.push(gap(number - 1, number, place));
-                continue;
-            };
-            let row = Row { number, kind, id, minted, renamed: line.kind.is_none() };
-            // Two people kept the same line on two machines: it is one line.
-            if known.is_some() && ledger.rows.contains(&row) {
-                continue;
-            }
-            if let Some(known) = known.filter(|_| !row.renamed) {
-                found.push(twice(number, &known.id, &row.id, place));
-                continue;
-            }
-            ledger.lines.insert(number, (place.start, place.end));
-            places.insert(number, place);
-            ledger.add(row);
-        }
-        if !found.has_errors() {
-            report_gaps(&places, found);
-        }
+        let prints = Prints::parse(files, found);
+        let raw = read::raw(files, &prints, found);
+        let ledger = read::ledger(&raw, prints, found);
+        published::compare(files, &ledger, found);
         ledger
     }
 
@@ -82,13 +82,31 @@ impl Ledger {
     /// Where the file stands, relative to the project.
     #[must_use]
     pub fn path() -> FilePath {
-        FilePath::known(csv::PATH)
+        FilePath::known(csv::FILE.path)
     }
 
     /// Writes the file: UTF-8 with BOM, LF, in the order of the lines.
     #[must_use]
     pub fn to_csv(&self) -> String {
-        csv::write(self.rows.iter())
+        let mut kept = self.kept.iter().peekable();
+        let mut lines = Vec::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            while let Some((_, line)) = kept.next_if(|(before, _)| *before <= at) {
+                lines.push(line.clone());
+            }
+            let word = if row.renamed { Word::Renamed } else { Word::Minted(row.kind) };
+            let (number, id, minted) = (row.number, row.id.clone(), row.minted);
+            lines.push(Line { number, word, id, minted });
+        }
+        lines.extend(kept.map(|(_, line)| line.clone()));
+        csv::write(lines.into_iter())
+    }
+
+    /// Says whether the file has to be written anew although nothing was minted: its last line was
+    /// torn.
+    #[must_use]
+    pub fn is_repaired(&self) -> bool {
+        self.restored || self.torn.is_some()
     }
 
     /// Gives the numbers of former ids to the things that have them as `aliases`, then mints a
@@ -102,13 +120,55 @@ impl Ledger {
                 self.add(Row { number, kind, id: id.clone(), minted: today, renamed: true });
             }
         }
-        for (id, kind) in site.things() {
-            if self.numbers(kind, id).is_empty() {
-                let number = self.owners.last_key_value().map_or(1, |(last, _)| last + 1);
-                self.add(Row { number, kind, id: id.clone(), minted: today, renamed: false });
-            }
+        self.give_back(site, today);
+        let things = site.things();
+        let mut new: Vec<_> =
+            things.into_iter().filter(|(id, kind)| self.numbers(*kind, id).is_empty()).collect();
+        // What a torn line was about gets the number that the line said.
+        let next = self.next();
+        let first = self.torn.as_ref().and_then(|torn| torn.claims(next, &new));
+        if let Some(first) = first {
+            new[..=first].rotate_right(1);
+        }
+        for (number, (id, kind)) in (next..).zip(new) {
+            self.add(Row { number, kind, id: id.clone(), minted: today, renamed: false });
         }
         self.rows[before..].to_vec()
+    }
+
+    /// Gives printed numbers back to things that were renamed or merged and are there again under a
+    /// former id: what stands on the paper tells them from another thing under that id.
+    fn give_back(&mut self, site: &Site, today: Date) {
+        let pairs = self.pairs();
+        let papers = identity::papers(&self.prints, |number, id| pairs.contains(&(number, id)));
+        if papers.is_empty() {
+            return;
+        }
+        let things = identity::today(site);
+        let mut back = Vec::new();
+        for (number, papers) in papers {
+            let (Some(owner), Some(paper)) = (self.owner(number), papers.last()) else { continue };
+            // A file that only says it had the name does not get the number by that.
+            let is = |row: &Row| {
+                let now = things.get(&(row.kind, &row.id));
+                now.is_some_and(|now| paper.likeness(now) == Likeness::Is)
+            };
+            if is(owner) {
+                continue;
+            }
+            let mut before = self.rows.iter().rev().filter(|row| row.number == number);
+            if let Some(row) = before.find(|row| is(row)) {
+                back.push(Row { minted: today, renamed: true, ..row.clone() });
+            }
+        }
+        for row in back {
+            self.add(row);
+        }
+    }
+
+    /// Returns the number that is minted next.
+    fn next(&self) -> u32 {
+        self.owners.last_key_value().map_or(1, |(last, _)| last + 1)
     }
 
     /// Returns the number of a thing: the one that its codes carry.
@@ -135,8 +195,41 @@ impl Ledger {
         self.owners.values().map(|at| &self.rows[*at])
     }
 
-    fn owner(&self, number: u32) -> Option<&Row> {
+    /// Walks every line ever written, oldest first: also whose a number was.
+    pub fn history(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter()
+    }
+
+    /// Returns the line that says whose a number is now.
+    #[must_use]
+    pub fn owner(&self, number: u32) -> Option<&Row> {
         self.owners.get(&number).map(|at| &self.rows[*at])
+    }
+
+    /// Returns the day a number was minted.
+    #[must_use]
+    pub fn minted(&self, number: u32) -> Option<Date> {
+        self.rows.iter().find(|row| row.number == number).map(|row| row.minted)
+    }
+
+    /// Says whether a whole line of the file is about a number.
+    pub(super) fn was_read(&self, number: u32) -> bool {
+        self.lines.contains_key(&number)
+    }
+
+    /// Returns a torn last line that nothing could restore.
+    pub(super) fn torn(&self) -> Option<&Torn> {
+        self.torn.as_ref()
+    }
+
+    /// Says whether people decided whose a number stays.
+    pub(super) fn is_kept(&self, number: u32) -> bool {
+        self.kept.iter().any(|(_, line)| line.number == number)
+    }
+
+    /// Returns every pair of a number and an id that it belonged to at some time.
+    pub(super) fn pairs(&self) -> BTreeSet<(u32, &Id)> {
+        self.rows.iter().map(|row| (row.number, &row.id)).collect()
     }
 
     fn add(&mut self, row: Row) {
@@ -147,41 +240,4 @@ impl Ledger {
         self.owners.insert(row.number, self.rows.len());
         self.rows.push(row);
     }
-}
-
-fn twice(number: u32, first: &Id, second: &Id, place: Place) -> Diagnostic {
-    let text = say(
-        format!("số {number} được cấp hai lần: cho {first} và cho {second}"),
-        format!("number {number} was minted twice: for {first} and for {second}"),
-    );
-    Diagnostic::error("ledger-number-twice", place, text).hint(say(
-        format!(
-            "hai máy đã cấp số cùng lúc; nếu chưa in gì cho {second}, xóa dòng này rồi chạy lại: {second} sẽ nhận số mới"
-        ),
-        format!(
-            "two machines minted at the same time; if nothing was printed for {second}, delete this line and run again for a new number"
-        ),
-    ))
-}
-
-/// A missing number means that a line was lost; minting on would give it to something else.
-fn report_gaps(places: &BTreeMap<u32, Place>, found: &mut Diagnostics) {
-    let mut expected = 1;
-    for (number, place) in places {
-        if *number != expected {
-            found.push(gap(expected - 1, *number, place.clone()));
-        }
-        expected = number + 1;
-    }
-}
-
-fn gap(last: u32, number: u32, place: Place) -> Diagnostic {
-    let text = say(
-        format!("sổ số thiếu dòng: sau số {last} là số {number}"),
-        format!("the ledger lacks lines: after number {last} comes {number}"),
-    );
-    Diagnostic::error("ledger-gap", place, text).hint(say(
-        "chép lại tệp content/ledger/numbers.csv từ bản lưu gần nhất; không bao giờ xóa dòng giữa sổ",
-        "copy content/ledger/numbers.csv back from the last backup; never delete a line from the middle",
-    ))
 }

@@ -13,6 +13,8 @@ pub struct Program {
     pub title: String,
     /// One sentence.
     pub summary: Option<String>,
+    /// Ids it had before.
+    pub aliases: Vec<Id>,
     /// On which days.
     pub days: Days,
     /// At which hours.

@@ -93,6 +93,8 @@ pub struct Commune {
     pub posters: Posters,
     /// Ids whose number was never printed or published and is used no more.
     pub retired: Vec<Id>,
+    /// After how many months a procedure is to be compared with its source again, 1–60.
+    pub recheck_months: u8,
     /// Where the site is published; read by `publish` alone.
     pub publish: BTreeMap<String, String>,
 }
@@ -150,6 +152,8 @@ pub struct Field {
     pub order: Option<i32>,
     /// The role that answers for it.
     pub owner: Option<String>,
+    /// Ids it had before.
+    pub aliases: Vec<Id>,
     /// The Markdown body.
     pub body: Body,
 }
@@ -169,6 +173,8 @@ pub struct Page {
     pub order: Option<i32>,
     /// Whether it makes a slogan poster.
     pub poster: bool,
+    /// Ids it had before.
+    pub aliases: Vec<Id>,
     /// Its body in plain blocks; empty unless it makes a poster.
     pub blocks: Vec<Block>,
     /// The Markdown body.
@@ -259,14 +265,14 @@ impl Site {
     /// Walks the ids that things had before, each with its present owner.
     #[must_use]
     pub fn aliases(&self) -> Vec<(&Id, &Id, Thing)> {
-        let procedures = self.procedures.iter().filter(|p| p.is_public());
-        let procedures =
-            procedures.flat_map(|p| p.aliases.iter().map(move |a| (a, &p.id, Thing::Procedure)));
-        let halls = self
-            .villages
-            .iter()
-            .flat_map(|v| v.aliases.iter().map(move |a| (a, &v.id, Thing::Hall)));
-        procedures.chain(halls).collect()
+        let public = self.procedures.iter().filter(|p| p.is_public());
+        let procedures = public.map(|p| (&p.id, &p.aliases, Thing::Procedure));
+        let halls = self.villages.iter().map(|v| (&v.id, &v.aliases, Thing::Hall));
+        let fields = self.fields.iter().map(|f| (&f.id, &f.aliases, Thing::Field));
+        let programs = self.programs.iter().map(|p| (&p.id, &p.aliases, Thing::Program));
+        let pages = self.pages.iter().map(|p| (&p.id, &p.aliases, Thing::Page));
+        let all = procedures.chain(halls).chain(fields).chain(programs).chain(pages);
+        all.flat_map(|(id, aliases, thing)| aliases.iter().map(move |a| (a, id, thing))).collect()
     }
 }
 

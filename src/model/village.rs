@@ -208,7 +208,7 @@ impl PaperSize {
 }
 
 /// How the paper stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Orientation {
     /// Long side up.
     #[default]
@@ -225,6 +225,16 @@ impl From<Kind> for PosterChoice {
 }
 
 impl Village {
+    /// Names the hall: the house and the village, without saying the village twice.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        match &self.hall.name {
+            Some(name) if name.to_lowercase().contains(&self.title.to_lowercase()) => name.clone(),
+            Some(name) => format!("{name} {}", self.title),
+            None => self.title.clone(),
+        }
+    }
+
     /// Says whether posters are made for it: open and not merged into another.
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -61,6 +61,7 @@ pub(super) fn site(
         fields: &parts.fields,
         villages: &parts.villages,
         programs: &parts.programs,
+        pages: &parts.pages,
         forms: &parts.forms,
         unread: &parts.unread,
         owners: &parts.owners,

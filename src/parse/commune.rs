@@ -35,6 +35,7 @@ pub(super) fn read(mut file: Opened) -> (Option<Commune>, Opened) {
     let languages = keys.get(source, "languages").map(|value| languages(source, &value));
     let posters = keys.get(source, "posters").and_then(|value| posters(source, value));
     let retired = list(source, keys, "retired", |source, value| value.id(source));
+    let recheck = keys.get(source, "recheck_months").and_then(|value| value.count(source, 1..=60));
     let publish = keys.get(source, "publish").map(|value| publish(source, &value));
     keys.report(source);
     let commune = address.zip(name).map(|(address, name)| Commune {
@@ -54,6 +55,7 @@ pub(super) fn read(mut file: Opened) -> (Option<Commune>, Opened) {
         languages: languages.unwrap_or_else(|| vec![Lang::vietnamese()]),
         posters: posters.unwrap_or_else(|| Posters { size: PaperSize::A3, kinds: default_kinds() }),
         retired,
+        recheck_months: recheck.and_then(|months| u8::try_from(months).ok()).unwrap_or(RECHECK),
         publish: publish.unwrap_or_default(),
     });
     (commune, file)
@@ -62,6 +64,9 @@ pub(super) fn read(mut file: Opened) -> (Option<Commune>, Opened) {
 /// The sizes that every kind which follows the commune's choice has.
 const COMMON_SIZES: [(&str, PaperSize); 3] =
     [("A4", PaperSize::A4), ("A3", PaperSize::A3), ("A2", PaperSize::A2)];
+
+/// After how many months a procedure is compared with its source again, when nobody chose.
+const RECHECK: u8 = 12;
 
 /// The posters of a hall when nobody chose.
 fn default_kinds() -> Vec<PosterChoice> {

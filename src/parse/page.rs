@@ -4,6 +4,7 @@ use super::fee::text;
 use super::keys::Keys;
 use super::markdown;
 use super::opened::Opened;
+use super::procedure::ids;
 use super::source::Source;
 use crate::model::Id;
 use crate::model::site::{Field, Page, PageTranslation};
@@ -17,9 +18,11 @@ pub(super) fn field(mut file: Opened, id: Id) -> (Option<Field>, Opened) {
     let title = keys.need(source, "title").and_then(|value| value.text(source));
     let order = order(source, &mut keys);
     let owner = text(source, &mut keys, "owner");
+    let aliases = ids(source, &mut keys, "aliases");
     keys.finish(source);
     let sound = !source.found.has_errors();
-    let field = Field { id, origin, title: title.unwrap_or_default(), order, owner, body };
+    let title = title.unwrap_or_default();
+    let field = Field { id, origin, title, order, owner, aliases, body };
     (sound.then_some(field), file)
 }
 
@@ -41,6 +44,7 @@ pub(super) fn page(mut file: Opened, id: Id) -> (Option<Page>, Opened) {
         summary,
         order,
         poster,
+        aliases: ids(source, &mut keys, "aliases"),
         blocks: if poster { markdown::blocks(source, range) } else { Vec::new() },
         body,
         translations: std::collections::BTreeMap::new(),

@@ -35,6 +35,7 @@ pub(super) fn read(mut file: Opened, id: Id) -> (Option<Program>, Opened) {
             .need(source, "covers")
             .and_then(|value| covers(source, value))
             .unwrap_or_default(),
+        aliases: ids(source, keys, "aliases"),
         except: list(source, keys, "except", exception),
         cutoff: keys.get(source, "cutoff").and_then(|value| cutoff(source, value)),
         audience: text(source, keys, "audience"),

@@ -6,6 +6,7 @@ use super::spelling;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, say};
 use crate::files::{Bytes, FilePath};
 use crate::model::procedure::Document;
+use crate::model::site::Page;
 use crate::model::village::Listed;
 use crate::model::{Field, Id, Origin, Procedure, Program, Village};
 
@@ -19,6 +20,8 @@ pub(super) struct Things<'a> {
     pub(super) villages: &'a [Village],
     /// The programs.
     pub(super) programs: &'a [Program],
+    /// The pages.
+    pub(super) pages: &'a [Page],
     /// Files to download, by their path below `content/`.
     pub(super) forms: &'a BTreeMap<FilePath, Bytes>,
     /// Ids of files that could not be read.
@@ -177,7 +180,10 @@ fn aliases(site: &Things, found: &mut Diagnostics) {
         site.owners.iter().map(|(id, f)| (id, f.clone())).collect();
     let procedures = site.procedures.iter().map(|p| (&p.aliases, &p.origin));
     let villages = site.villages.iter().map(|v| (&v.aliases, &v.origin));
-    for (aliases, origin) in procedures.chain(villages) {
+    let fields = site.fields.iter().map(|f| (&f.aliases, &f.origin));
+    let programs = site.programs.iter().map(|p| (&p.aliases, &p.origin));
+    let pages = site.pages.iter().map(|p| (&p.aliases, &p.origin));
+    for (aliases, origin) in procedures.chain(villages).chain(fields).chain(programs).chain(pages) {
         for (at, alias) in aliases.iter().enumerate() {
             let Some(owner) = taken.get(alias) else {
                 taken.insert(alias, origin.file().clone());
