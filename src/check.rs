@@ -3,17 +3,25 @@
 //! Each rule is a row of a const table with one signature; only here is the day known.
 
 mod content;
+mod printed;
 
 use crate::diagnostic::Diagnostics;
+use crate::ledger::Ledger;
 use crate::model::Site;
 use crate::model::date::Date;
 
 /// A rule: looks at the whole site on a day and reports what contradicts itself.
 type Rule = fn(&Site, Date, &mut Diagnostics);
 
-/// Holds the site against every rule.
-pub fn run(site: &Site, today: Date, found: &mut Diagnostics) {
+/// A rule that also knows the walls.
+type WallRule = fn(&Site, &Ledger, Date, &mut Diagnostics);
+
+/// Holds the site, and what hangs of it, against every rule.
+pub fn run(site: &Site, ledger: &Ledger, today: Date, found: &mut Diagnostics) {
     for rule in content::RULES {
         rule(site, today, found);
+    }
+    for rule in printed::RULES {
+        rule(site, ledger, today, found);
     }
 }

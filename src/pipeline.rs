@@ -10,6 +10,7 @@ use crate::model::{Link, Site};
 use crate::parse;
 use crate::render::address::Addresses;
 use crate::render::page;
+use crate::render::poster::press::Stamps;
 use crate::render::poster::{self, Drawn};
 use crate::theme::{self, Theme};
 
@@ -72,9 +73,9 @@ pub fn build(files: &FileSet, options: &Options) -> Built {
         site.procedures.iter_mut().for_each(|procedure| procedure.preview = options.drafts);
         site.programs.iter_mut().for_each(|program| program.over = program.is_over(options.today));
         site.wanted = options.wanted.clone();
-        check::run(site, options.today, &mut found);
+        check::run(site, &ledger, options.today, &mut found);
         let new = ledger.mint(site, options.today);
-        changed = !new.is_empty();
+        changed = !new.is_empty() || ledger.is_repaired();
         minted = new.iter().filter(|row| !row.renamed).count();
         ledger::settle(&ledger, site, &mut found);
         if options.minting == Minting::Locked {
@@ -124,6 +125,27 @@ impl Built {
         &self,
         take: impl Fn(Drawn<'_>) -> Result<(), E> + Sync,
     ) -> Result<Diagnostics, E> {
+        self.sheets(None, take)
+    }
+
+    /// Draws the sheets that are printed to be hung, as [`Built::posters`] does, each with its number
+    /// and month in the foot; hands on only those, and lays out only their halls.
+    ///
+    /// # Errors
+    /// The first refusal of `take`.
+    pub fn printed<E: Send>(
+        &self,
+        stamps: &Stamps,
+        take: impl Fn(Drawn<'_>) -> Result<(), E> + Sync,
+    ) -> Result<Diagnostics, E> {
+        self.sheets(Some(stamps), take)
+    }
+
+    fn sheets<E: Send>(
+        &self,
+        stamps: Option<&Stamps>,
+        take: impl Fn(Drawn<'_>) -> Result<(), E> + Sync,
+    ) -> Result<Diagnostics, E> {
         let mut found = Diagnostics::default();
         let (Some(site), Some(theme)) = (&self.site, &self.theme) else { return Ok(found) };
         let own = &site.commune.address;
@@ -131,7 +153,7 @@ impl Built {
             return Ok(found);
         }
         let addresses = Addresses { base: own, ledger: &self.ledger };
-        poster::each(site, theme, addresses, take, &mut found)?;
+        poster::each(site, theme, addresses, stamps, take, &mut found)?;
         Ok(found)
     }
 }

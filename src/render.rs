@@ -8,11 +8,13 @@ pub mod layout;
 pub mod page;
 pub mod poster;
 pub mod qr;
+pub mod redirects;
 pub mod steps;
 pub mod words;
 
+use crate::ledger::prints::Item;
+use crate::ledger::slot::Slot;
 use crate::model::Id;
-use crate::model::village::Kind;
 
 use drawing::Drawing;
 
@@ -23,10 +25,12 @@ pub struct Sheet {
     pub file: String,
     /// What it says in a file list or a PDF title: `Bảng tra cứu – Thôn Đông – tờ 1/2`.
     pub title: String,
-    /// What is on it.
-    pub kind: Kind,
+    /// What is on it, and which place on the wall it takes.
+    pub slot: Slot,
     /// The hall where it hangs.
     pub hall: Id,
+    /// What the ledger keeps of it when it is printed; the first is about the sheet as a whole.
+    pub items: Vec<Item>,
     /// Everything that is to be drawn.
     pub drawing: Drawing,
 }

@@ -42,6 +42,21 @@ fn embed(folder: &Dir<'_>, files: &mut FileSet) {
     folder.dirs().for_each(|inner| embed(inner, files));
 }
 
+/// Returns the Vietnamese words of the theme inside the program: what officials are told is the same
+/// whatever theme a project has.
+///
+/// # Panics
+/// Never: a test reads the same file.
+#[must_use]
+pub fn plain() -> Strings {
+    let file = EMBEDDED.get_file("strings/vi.yaml").expect("the program has its own theme");
+    let words: BTreeMap<String, Words> =
+        serde_yaml::from_slice(file.contents()).expect("a test reads the same file");
+    let mut strings = Strings::default();
+    Words::Group(words).flatten("", &mut strings.words);
+    strings
+}
+
 /// Everything of `themes/<name>/`, read and checked once.
 pub struct Theme {
     /// Its folder in the project, such as `themes/default`.

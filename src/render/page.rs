@@ -204,13 +204,13 @@ impl Task<'_> {
             Self::Home => return index(&[edition.home()]),
             Self::AToZ => return index(&[format!("{}a-z/", edition.home())]),
             Self::NotFound => return vec![FilePath::known("404.html")],
-            Self::Field(field) => (Thing::Field, &field.id, &[]),
+            Self::Field(field) => (Thing::Field, &field.id, &field.aliases),
             Self::Procedure(procedure) => {
                 (Thing::Procedure, &procedure.id, procedure.aliases.as_slice())
             }
             Self::Hall(village) => (Thing::Hall, &village.id, village.aliases.as_slice()),
-            Self::Program(program) => (Thing::Program, &program.id, &[]),
-            Self::Page(page) => (Thing::Page, &page.id, &[]),
+            Self::Program(program) => (Thing::Program, &program.id, &program.aliases),
+            Self::Page(page) => (Thing::Page, &page.id, &page.aliases),
         };
         let mut folders = vec![Edition::path(id, &edition.lang)];
         folders.extend(aliases.iter().map(|alias| Edition::path(alias, &edition.lang)));

@@ -4,6 +4,7 @@ pub mod blank;
 pub mod board;
 pub mod codes;
 pub mod facts;
+mod finish;
 pub mod frame;
 pub mod furniture;
 mod glyphs;
@@ -13,6 +14,7 @@ pub mod misfit;
 pub mod notice;
 pub mod press;
 pub mod program;
+pub mod record;
 pub mod sheet;
 pub mod slogan;
 pub mod story;
@@ -25,7 +27,7 @@ use std::convert::Infallible;
 use std::sync::Mutex;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, say};
-use crate::model::village::{Kind, PosterChoice};
+use crate::model::village::{Kind, Orientation, PaperSize, PosterChoice};
 use crate::model::{Site, Village};
 use crate::theme::Theme;
 
@@ -55,7 +57,7 @@ pub fn sheets(
         }
         Ok::<(), Infallible>(())
     };
-    let Ok(()) = each(site, theme, addresses, take, found);
+    let Ok(()) = each(site, theme, addresses, None, take, found);
     let mut kept = kept.into_inner().expect("no thread panics while it holds it");
     kept.sort_by_key(|(order, _)| *order);
     kept.into_iter().map(|(_, sheet)| sheet).collect()
@@ -138,7 +140,7 @@ impl Row {
         Self(serde_json::json!({
             "file": sheet.file,
             "title": sheet.title,
-            "kind": sheet.kind.key(),
+            "kind": sheet.slot.kind.key(),
             "hall": sheet.hall.as_str(),
             "size_mm": (size),
             "codes": codes.collect::<Vec<_>>(),
@@ -149,13 +151,11 @@ impl Row {
 /// Draws the sheets of one hall.
 fn hall(press: &Press<'_>, village: &Village, found: &mut Diagnostics) -> Vec<Sheet> {
     let mut sheets = Vec::new();
-    for PosterChoice { kind, size, orientation } in choices(press.site, village) {
-        let size = size.unwrap_or_else(|| kind.usual(press.site.commune.posters.size));
-        let paper = (size, orientation.unwrap_or_default());
-        sheets.extend(match *kind {
-            Kind::Board => board::board(press, village, paper.0, paper.1, found),
+    for Choice { kind, paper } in choices(press.site, village) {
+        sheets.extend(match kind {
+            Kind::Board => board::board(press, village, paper, found),
             Kind::Sheet => {
-                let guides = village.sheets.iter().filter_map(|id| press.guides.get(id));
+                let guides = press.each(&village.sheets).into_iter();
                 guides.flat_map(|guide| sheet::sheet(press, village, guide, paper, found)).collect()
             }
             Kind::Program => program::programs(press, village, paper, found),
@@ -169,12 +169,27 @@ fn hall(press: &Press<'_>, village: &Village, found: &mut Diagnostics) -> Vec<Sh
     sheets
 }
 
-/// Returns the posters of a hall that are asked for: its own choice, else the commune's.
-pub(crate) fn choices<'a>(
-    site: &'a Site,
-    village: &'a Village,
-) -> impl Iterator<Item = &'a PosterChoice> {
-    let own = &village.posters;
-    let all = if own.is_empty() { &site.commune.posters.kinds } else { own };
-    all.iter().filter(|choice| site.wanted.has(&village.id, choice.kind))
+/// One kind of poster on its paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Choice {
+    /// What is on it.
+    pub(crate) kind: Kind,
+    /// The paper.
+    pub(crate) paper: (PaperSize, Orientation),
+}
+
+/// Returns the posters of a hall that are asked for: its own choice, else the commune's. What is
+/// written twice hangs once.
+pub(crate) fn choices(site: &Site, village: &Village) -> Vec<Choice> {
+    let (own, usual) = (&village.posters, &site.commune.posters);
+    let all = if own.is_empty() { &usual.kinds } else { own };
+    let mut choices = Vec::new();
+    for PosterChoice { kind, size, orientation } in all {
+        let paper = size.unwrap_or_else(|| kind.usual(usual.size));
+        let choice = Choice { kind: *kind, paper: (paper, orientation.unwrap_or_default()) };
+        if site.wanted.has(&village.id, *kind) && !choices.contains(&choice) {
+            choices.push(choice);
+        }
+    }
+    choices
 }

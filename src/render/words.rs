@@ -108,7 +108,8 @@ fn names_ways(marked: &str) -> bool {
 
 /// Says whether the note leaves the sum to the province: then a 0 is what the portal shows, and
 /// never "free".
-fn is_left_to_the_province(fee: &Fee) -> bool {
+#[must_use]
+pub fn is_left_to_the_province(fee: &Fee) -> bool {
     let note = fee.note.as_deref().unwrap_or_default().to_lowercase();
     ["hđnd", "hội đồng nhân dân", "tỉnh quyết định", "thành phố quyết định"]
         .iter()

@@ -132,6 +132,7 @@ fn commune() -> Commune {
         languages: vec![Lang::vietnamese(), english()],
         posters: Posters { size: PaperSize::A3, kinds: vec![Kind::Board.into()] },
         retired: Vec::new(),
+        recheck_months: 12,
         publish: BTreeMap::from([("password".into(), "publish-secret".into())]),
     }
 }
@@ -143,6 +144,7 @@ fn field(name: &str, title: &str, order: Option<i32>) -> Field {
         title: title.into(),
         order,
         owner: Some(format!("Owner of {title}")),
+        aliases: Vec::new(),
         body: body(&format!("field {name}")),
     }
 }
@@ -197,6 +199,7 @@ fn programs() -> Vec<Program> {
         origin: origin("content/programs/thu-sau-khong-cho.md"),
         title: "Ngày thứ Sáu không chờ".into(),
         summary: Some("Summary of program".into()),
+        aliases: Vec::new(),
         days: Days::Weekly(vec![Weekday::Fri]),
         hours: ProgramHours::Clock(vec![hours("13:30", "17:00")]),
         from: Some(PlanDate::Day(Date::constant(2023, 9, 25))),
@@ -260,6 +263,7 @@ fn page() -> Page {
         summary: Some("Summary of page".into()),
         order: Some(1),
         poster: true,
+        aliases: Vec::new(),
         blocks: vec![],
         body: body("page"),
         translations: BTreeMap::from([(english(), translation)]),

@@ -53,7 +53,7 @@ pub(super) fn page(edition: &Edition<'_>, village: &Village) -> tera::TeraResult
 
 fn view<'a>(edition: &Edition<'a>, way: &Way, village: &'a Village) -> View<'a> {
     let contact = village.contact.as_ref();
-    let merged = village.merged_into.as_ref().and_then(|id| edition.site.village(id));
+    let merged = edition.site.merged(village);
     let hangs = village.is_open();
     let (procedures, all) = match &village.procedures {
         Listed::These(ids) if hangs => {

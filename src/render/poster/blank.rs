@@ -1,11 +1,14 @@
 //! A blank sheet of a kind: frame, names of hall and commune at the top, foot; and what every kind
 //! needs to fill it: titles in the largest type that fits, codes with their address.
 
+use super::finish::Finish;
 use super::frame::{Frame, Room};
-use super::furniture::{self, Foot, HeadCode, SHEET_PIXELS};
+use super::furniture::{self, HeadCode, SHEET_PIXELS};
 use super::misfit::{self, TooLong};
 use super::press::{Press, Running};
+use super::record::Told;
 use crate::diagnostic::Diagnostics;
+use crate::ledger::slot::Slot;
 use crate::model::village::{Kind, Orientation, PaperSize};
 use crate::model::{Origin, Village};
 use crate::render::Sheet;
@@ -28,18 +31,23 @@ pub struct Blank<'a> {
     /// The paper.
     pub size: PaperSize,
     kind: Kind,
+    orientation: Orientation,
     paper: (f32, f32),
     frame: Frame,
     names: Paragraph,
     feedback: Option<HeadCode>,
 }
 
-/// The name of a sheet's file below the folder of its hall, and what a file list says.
-pub struct Name {
-    /// Without folder and ending: `notice-1`.
+/// What a sheet is called, what it is about and what it tells.
+pub struct Matter {
+    /// The name of its file without folder and ending: `notice-1`.
     pub file: String,
-    /// Such as `Niêm yết thủ tục – Thôn Đông – tờ 1/2`.
+    /// What a file list says: `Niêm yết thủ tục – Thôn Đông – tờ 1/2`.
     pub title: String,
+    /// The number of the one thing it is about.
+    pub subject: Option<u32>,
+    /// What it tells.
+    pub told: Told,
 }
 
 /// Returns the side of a module of the foot's code: on larger paper people stand farther away.
@@ -87,13 +95,25 @@ impl<'a> Blank<'a> {
         let room = Room { paper, head: names.height(), foot };
         let frame = Frame::of(press.theme, kind, &needed, room, found)?;
         let body = frame.area("body");
-        Some(Self { press, village, body, small, size, kind, paper, frame, names, feedback })
+        Some(Self {
+            press,
+            village,
+            body,
+            small,
+            size,
+            kind,
+            orientation,
+            paper,
+            frame,
+            names,
+            feedback,
+        })
     }
 
     /// Draws one sheet: the frame, the names, what `draw` adds, and the foot.
     pub fn sheet(
         &self,
-        Name { file, title }: Name,
+        Matter { file, title, subject, told }: Matter,
         running: Running,
         found: &mut Diagnostics,
         draw: impl FnOnce(&mut Canvas<'_>),
@@ -103,12 +123,18 @@ impl<'a> Blank<'a> {
         let head = self.frame.area("head");
         canvas.paragraph(&self.names, head.y, Align::Left, head);
         draw(&mut canvas);
-        let foot = Foot { running, feedback: self.feedback.as_ref() };
-        furniture::foot(press, &mut canvas, foot, (self.frame.area("foot"), self.small));
-        let (drawing, faults) = canvas.finish();
-        misfit::report(&faults, self.village, found);
-        let file = format!("posters/{}/{file}", self.village.id);
-        Sheet { file, title, kind: self.kind, hall: self.village.id.clone(), drawing }
+        let (kind, size, orientation) = (self.kind, self.size, self.orientation);
+        let end = Finish {
+            village: self.village,
+            file,
+            title,
+            slot: Slot { kind, subject, page: running.number(), size, orientation },
+            pages: running.pages,
+            feedback: self.feedback.as_ref(),
+            foot: (self.frame.area("foot"), self.small),
+            told,
+        };
+        end.sheet(press, canvas, found)
     }
 
     /// Sets words in bold in the largest type between `most` and `least` times the smallest that

@@ -1,34 +1,41 @@
 //! The board of a hall: its procedures in a grid of cells, on as many sheets as they need.
 
 pub mod around;
+pub mod arrange;
 pub mod cell;
 pub mod grid;
 pub mod help;
 pub mod plan;
 pub mod spread;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::codes::{CellCode, steps_codes};
+use super::finish::Finish;
 use super::frame::{Frame, Room};
-use super::furniture::{self, BOARD_PIXELS, Foot, Head, HeadCode};
-use super::misfit;
+use super::furniture::{self, BOARD_PIXELS, Head, HeadCode};
 use super::press::{Guide, Press, Running};
+use super::record::{self, Told, procedure::Form};
 use crate::diagnostic::{Diagnostic, Diagnostics, say};
+use crate::ledger::prints::Code;
+use crate::ledger::seen::Seen;
+use crate::ledger::slot::Slot;
+use crate::model::Village;
 use crate::model::site::Thing;
-use crate::model::village::{Kind, Listed, Orientation, PaperSize};
-use crate::model::{Id, Village};
+use crate::model::village::{Kind, Orientation, PaperSize};
 use crate::render::Sheet;
 use crate::render::layout::canvas::Canvas;
 use crate::render::qr;
+use arrange::Hung;
 use cell::Content;
-use help::help;
+use help::{Asked, help};
 use spread::{Leaf, Spreader};
 
 /// Draws the board of a hall on paper of a size.
 pub fn board(
     press: &Press<'_>,
     village: &Village,
-    size: PaperSize,
-    orientation: Orientation,
+    (size, orientation): (PaperSize, Orientation),
     found: &mut Diagnostics,
 ) -> Vec<Sheet> {
     let paper = size.standing(orientation);
@@ -41,7 +48,7 @@ pub fn board(
     let Some(frame) = Frame::of(press.theme, Kind::Board, &needed, room, found) else {
         return Vec::new();
     };
-    let guides = listed(press, village);
+    let guides = press.listed(village);
     let with_steps = (village.wifi.is_none() || village.steps_codes) && size > PaperSize::A4;
     let contents: Vec<Content<'_>> = guides
         .into_iter()
@@ -52,12 +59,55 @@ pub fn board(
     }
     let body = frame.area("body");
     let spreader = Spreader { press, contents: &contents, size, with_steps, body };
-    let Some(leaves) = spreader.sheets(found) else { return Vec::new() };
+    let hung = hung(press, village, (size, orientation), &contents);
+    let Some(leaves) = spreader.sheets(&hung, found) else { return Vec::new() };
     let head = Head { village, codes: &codes, with_steps };
-    let wall = Wall { press, frame, paper, head, contents: &contents, small };
-    let pages = leaves.len();
-    let drawn = leaves.iter().enumerate();
-    drawn.map(|(at, leaf)| wall.draw(leaf, Running { page: at + 1, pages }, found)).collect()
+    let choice = (size, orientation);
+    let wall = Wall { press, frame, paper, choice, head, contents: &contents, small };
+    let page = |page: u32| usize::try_from(page).expect("pages are counted from 1");
+    let pages = leaves.last().map_or(0, |(last, _)| page(*last));
+    let drawn = leaves.iter();
+    drawn.map(|(at, leaf)| wall.draw(leaf, Running { page: page(*at), pages }, found)).collect()
+}
+
+/// Returns what hangs of this board, as far as it still belongs there.
+fn hung(
+    press: &Press<'_>,
+    village: &Village,
+    (size, orientation): (PaperSize, Orientation),
+    contents: &[Content<'_>],
+) -> Hung {
+    let ledger = press.addresses.ledger;
+    let hall = press.addresses.number(Thing::Hall, &village.id);
+    let slot = Slot { kind: Kind::Board, subject: None, page: 1, size, orientation };
+    let mut cells: BTreeMap<u32, usize> = BTreeMap::new();
+    for (at, content) in contents.iter().enumerate() {
+        // What hangs may lead by a number that the procedure took over.
+        let numbers = ledger.numbers(Thing::Procedure, &content.guide.procedure.id);
+        cells.extend(numbers.iter().map(|number| (*number, at)));
+    }
+    let (mut pages, mut changed, mut taken) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+    let all = press.boards.get(&hall).into_iter().flatten();
+    for print in all.filter(|print| Slot { page: 1, ..print.slot } == slot) {
+        let page: &mut Vec<usize> = pages.entry(print.slot.page).or_default();
+        for item in print.items.iter().filter(|item| item.code == Some(Code::Link)) {
+            let number = item.about.as_ref().map(|(number, _)| number);
+            let Some(cell) = number.and_then(|number| cells.get(number)) else { continue };
+            if taken.insert(*cell) {
+                page.push(*cell);
+            }
+            if item.seen != seen(press, contents[*cell].guide) {
+                changed.insert(*cell);
+            }
+        }
+    }
+    Hung { pages, changed }
+}
+
+/// Returns what a board tells about a procedure.
+fn seen(press: &Press<'_>, guide: &Guide<'_>) -> Seen {
+    let commune = &press.site.commune;
+    record::procedure::seen(guide.procedure, commune, Form::Board, &press.plain)
 }
 
 /// What every sheet of a board shares.
@@ -65,6 +115,7 @@ struct Wall<'a> {
     press: &'a Press<'a>,
     frame: Frame,
     paper: (f32, f32),
+    choice: (PaperSize, Orientation),
     head: Head<'a>,
     contents: &'a [Content<'a>],
     /// The smallest type in points.
@@ -76,38 +127,47 @@ const HEAD: f32 = 1.08;
 
 impl Wall<'_> {
     fn draw(&self, leaf: &Leaf, running: Running, found: &mut Diagnostics) -> Sheet {
-        let Self { press, frame, paper, head, contents, small } = self;
+        let Self { press, frame, paper, head, contents, small, .. } = self;
         let village = head.village;
         let mut canvas = Canvas::new(press.faces, paper.0, paper.1, &frame.shapes);
         furniture::head(press, &mut canvas, *head, (frame.area("head"), small * HEAD));
         for (index, fitted, place) in &leaf.cells {
             fitted.draw(press, &mut canvas, &contents[*index], [place.x, place.y]);
         }
+        let mut told = Told::new(press, village);
         if let Some(free) = leaf.free {
-            help(press, &mut canvas, village, (free, leaf.body));
+            for part in help(press, &mut canvas, village, (free, leaf.body)) {
+                match part {
+                    Asked::Contact => record::hall::contact(&mut told, village),
+                    Asked::Hours => record::hall::hours(&mut told, press, village),
+                }
+            }
         }
-        let foot = Foot { running, feedback: None };
-        furniture::foot(press, &mut canvas, foot, (frame.area("foot"), *small));
-        let (drawing, faults) = canvas.finish();
-        misfit::report(&faults, village, found);
+        for (index, ..) in &leaf.cells {
+            let guide = contents[*index].guide;
+            told.add(guide.number, &guide.procedure.id, seen(press, guide));
+        }
         let (hall, page) = (furniture::hall_name(village), running.page.to_string());
         let pages = running.pages.to_string();
         let words = [("hall", hall.as_str()), ("page", &page), ("pages", &pages)];
-        Sheet {
-            file: format!("posters/{}/board-{page}", village.id),
+        let (size, orientation) = self.choice;
+        let end = Finish {
+            village,
+            file: format!("board-{page}"),
             title: press.strings.fill("poster.board_title", &words),
-            kind: Kind::Board,
-            hall: village.id.clone(),
-            drawing,
-        }
-    }
-}
-
-/// Returns the procedures that hang on the board, in order; those not in force are left off.
-fn listed<'a>(press: &'a Press<'a>, village: &Village) -> Vec<&'a Guide<'a>> {
-    match &village.procedures {
-        Listed::All => press.guides.values().collect(),
-        Listed::These(ids) => ids.iter().filter_map(|id: &Id| press.guides.get(id)).collect(),
+            slot: Slot {
+                kind: Kind::Board,
+                subject: None,
+                page: running.number(),
+                size,
+                orientation,
+            },
+            pages: running.pages,
+            feedback: None,
+            foot: (frame.area("foot"), *small),
+            told,
+        };
+        end.sheet(press, canvas, found)
     }
 }
 

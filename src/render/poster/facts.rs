@@ -91,6 +91,12 @@ impl Facts {
     }
 }
 
+/// Spells fee and time: label and words; what nobody knows is left out.
+#[must_use]
+pub fn amounts(procedure: &Procedure, strings: &Strings) -> Vec<(String, String)> {
+    amounts::facts(procedure, strings)
+}
+
 fn case_papers(procedure: &Procedure, strings: &Strings) -> Vec<(String, Vec<Phrase>)> {
     let papers = |case: &Case| {
         let documents = case.documents.as_ref()?.iter().enumerate();

@@ -219,9 +219,5 @@ fn upper_host(link: &str) -> String {
 /// Names the hall: the house and the village, without saying the village twice.
 #[must_use]
 pub fn hall_name(village: &Village) -> String {
-    match &village.hall.name {
-        Some(name) if name.to_lowercase().contains(&village.title.to_lowercase()) => name.clone(),
-        Some(name) => format!("{name} {}", village.title),
-        None => village.title.clone(),
-    }
+    village.full_name()
 }

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::blank;
+use super::finish::Finish;
 use super::frame::{Frame, Room};
-use super::furniture::{self, Foot, Head, HeadCode};
-use super::leaflet::listed;
-use super::misfit;
+use super::furniture::{self, Head, HeadCode};
 use super::press::{Press, Running};
+use super::record::{self, Told};
 use super::tag;
 use crate::diagnostic::Diagnostics;
+use crate::ledger::slot::Slot;
 use crate::model::Village;
 use crate::model::site::{Field, Thing};
 use crate::model::village::{Kind, Orientation, PaperSize};
@@ -50,7 +51,8 @@ pub fn index(
     let Some((plan, words)) = Plan::set(press, &tiles, (body, size), found) else {
         return Vec::new();
     };
-    let set = Set { press, village, title, tiles, words, plan, codes, frame, paper };
+    let choice = (size, orientation);
+    let set = Set { press, village, title, tiles, words, plan, codes, frame, paper, choice };
     let pages = set.plan.pages(set.tiles.len());
     let count = pages.len();
     let pages = pages.into_iter().enumerate();
@@ -69,6 +71,7 @@ struct Set<'a> {
     codes: Vec<HeadCode>,
     frame: Frame,
     paper: (f32, f32),
+    choice: (PaperSize, Orientation),
 }
 
 impl Set<'_> {
@@ -85,24 +88,34 @@ impl Set<'_> {
         furniture::head(press, &mut canvas, head, (frame.area("head"), head_body));
         let (title, top) = &self.title;
         canvas.paragraph(title, top.y, Align::Left, *top);
+        let mut told = Told::new(press, village);
         for (position, at) in tiles.enumerate() {
+            let Tile { field, number, .. } = &self.tiles[at];
+            told.add(*number, &field.id, record::titled(&field.title));
             let place = self.plan.place(position);
             self.words[at].draw(press, &mut canvas, (&self.tiles[at], &self.plan), place);
         }
-        let foot = Foot { running, feedback: None };
-        furniture::foot(press, &mut canvas, foot, (frame.area("foot"), small));
-        let (drawing, faults) = canvas.finish();
-        misfit::report(&faults, village, found);
         let (page, pages) = (running.page.to_string(), running.pages.to_string());
         let hall = furniture::hall_name(village);
         let words = [("hall", hall.as_str()), ("page", &page), ("pages", &pages)];
-        Sheet {
-            file: format!("posters/{}/index-{page}", village.id),
+        let (size, orientation) = self.choice;
+        let end = Finish {
+            village,
+            file: format!("index-{page}"),
             title: press.strings.fill("poster.index_title", &words),
-            kind: Kind::Index,
-            hall: village.id.clone(),
-            drawing,
-        }
+            slot: Slot {
+                kind: Kind::Index,
+                subject: None,
+                page: running.number(),
+                size,
+                orientation,
+            },
+            pages: running.pages,
+            feedback: None,
+            foot: (frame.area("foot"), small),
+            told,
+        };
+        end.sheet(press, canvas, found)
     }
 }
 
@@ -118,7 +131,7 @@ struct Tile<'a> {
 
 /// Returns the fields of what hangs in the hall, with how many procedures each has there.
 fn fields<'a>(press: &'a Press<'a>, village: &Village) -> Vec<(&'a Field, usize)> {
-    let hung = listed(press, village);
+    let hung = press.listed(village);
     let count = |field: &Field| hung.iter().filter(|g| g.procedure.field == field.id).count();
     let all = press.order.fields.iter().map(|field| (*field, count(field)));
     all.filter(|(_, count)| *count > 0).collect()

@@ -1,14 +1,15 @@
 //! One page for the head of the village, in plain words to say aloud at a meeting.
 
-use super::blank::{self, Blank, Name};
+use super::blank::{self, Blank, Matter};
 use super::choices;
-use super::press::{Guide, Press, Running};
+use super::press::{Press, Running};
+use super::record::{self, Told};
 use super::story::{Line, Story};
 use super::tag::{self, Tag};
 use crate::diagnostic::Diagnostics;
 use crate::model::Village;
 use crate::model::site::Thing;
-use crate::model::village::{Kind, Listed, Orientation, PaperSize};
+use crate::model::village::{Kind, Orientation, PaperSize};
 use crate::render::Sheet;
 use crate::render::drawing::Color;
 use crate::render::layout::Rect;
@@ -52,9 +53,13 @@ pub fn leaflet(
         }
     };
     let running = Running { page: 1, pages: 1 };
-    let name =
-        Name { file: "leaflet-1".to_owned(), title: blank.named("poster.leaflet_title", running) };
-    let sheet = blank.sheet(name, running, found, |canvas| {
+    let matter = Matter {
+        file: "leaflet-1".to_owned(),
+        title: blank.named("poster.leaflet_title", running),
+        subject: None,
+        told: told(press, village, &story),
+    };
+    let sheet = blank.sheet(matter, running, found, |canvas| {
         if let Some(title) = &title {
             canvas.paragraph(title, blank.body.y, Align::Left, blank.body);
         }
@@ -62,6 +67,22 @@ pub fn leaflet(
         tag.draw(canvas, [blank.body.right() - tag.width(), blank.body.y]);
     });
     vec![sheet]
+}
+
+/// Returns what it tells: of programs and procedures only those that had room.
+fn told(press: &Press<'_>, village: &Village, story: &Story) -> Told {
+    let mut told = record::hall::leaflet(press, village, names_wifi(press, village));
+    for program in press.order.programs.iter().filter(|program| !program.over) {
+        let number = press.addresses.number(Thing::Program, &program.id);
+        if story.tells(number) {
+            told.add(number, &program.id, record::service::named(press, program));
+        }
+    }
+    for guide in press.listed(village).into_iter().filter(|guide| story.tells(guide.number)) {
+        let procedure = guide.procedure;
+        told.add(guide.number, &procedure.id, record::titled(&procedure.title));
+    }
+    told
 }
 
 /// Divides the body into two columns.
@@ -101,11 +122,12 @@ fn lines(press: &Press<'_>, village: &Village, points: f32) -> Vec<Line> {
     for (at, program) in running.into_iter().enumerate() {
         let when = words::program::when(program, strings);
         let values = [("title", program.title.as_str()), ("when", &when)];
-        let line = text(strings.fill("poster.leaflet_program", &values));
+        let number = press.addresses.number(Thing::Program, &program.id);
+        let line = text(strings.fill("poster.leaflet_program", &values)).about(number);
         let line = line.with_next(at == 0 && count > 1);
         lines.push(line.droppable(if at < 2 { 3 } else { 1 }, "poster.more_programs"));
     }
-    let guides = listed(press, village);
+    let guides = press.listed(village);
     if !guides.is_empty() {
         lines.push(heading("poster.leaflet_procedures"));
     }
@@ -113,7 +135,7 @@ fn lines(press: &Press<'_>, village: &Village, points: f32) -> Vec<Line> {
     for (at, guide) in guides.into_iter().enumerate() {
         let number = guide.number.to_string();
         let values = [("title", guide.procedure.title.as_str()), ("number", &number)];
-        let line = text(strings.fill("poster.leaflet_procedure", &values));
+        let line = text(strings.fill("poster.leaflet_procedure", &values)).about(guide.number);
         let line = line.with_next(at == 0 && count > 1);
         // A few of each are said before many of one.
         let rank = [4, 2, 0][usize::from(at >= 3) + usize::from(at >= 8)];
@@ -125,17 +147,25 @@ fn lines(press: &Press<'_>, village: &Village, points: f32) -> Vec<Line> {
 /// Says how a phone gets online: by the wifi's code where one hangs.
 fn online(press: &Press<'_>, village: &Village) -> String {
     let strings = press.strings;
-    let hangs =
-        |kinds: &[Kind]| choices(press.site, village).any(|choice| kinds.contains(&choice.kind));
     match &village.wifi {
-        // The head of these has the code of the wifi.
-        Some(_) if hangs(&[Kind::Board, Kind::Index]) => {
-            strings.get("poster.leaflet_wifi").to_owned()
+        Some(wifi) if names_wifi(press, village) => {
+            strings.fill("poster.leaflet_wifi_named", &[("name", &wifi.ssid)])
         }
-        Some(wifi) => strings.fill("poster.leaflet_wifi_named", &[("name", &wifi.ssid)]),
-        None if hangs(&[Kind::Board, Kind::Sheet]) => strings.get("poster.leaflet_net").to_owned(),
+        Some(_) => strings.get("poster.leaflet_wifi").to_owned(),
+        None if hang(press, village, &[Kind::Board, Kind::Sheet]) => {
+            strings.get("poster.leaflet_net").to_owned()
+        }
         None => strings.get("poster.leaflet_net_only").to_owned(),
     }
+}
+
+/// Says whether the wifi is told by name, because no head has its code.
+fn names_wifi(press: &Press<'_>, village: &Village) -> bool {
+    village.wifi.is_some() && !hang(press, village, &[Kind::Board, Kind::Index])
+}
+
+fn hang(press: &Press<'_>, village: &Village, kinds: &[Kind]) -> bool {
+    choices(press.site, village).iter().any(|choice| kinds.contains(&choice.kind))
 }
 
 /// Says what hangs in the hall; nothing when the leaflet is all there is.
@@ -174,13 +204,4 @@ fn call(press: &Press<'_>, village: &Village, points: f32) -> Vec<Line> {
     warn.item.gap = warn.item.style.size() * 0.6;
     lines.push(warn);
     lines
-}
-
-/// Returns the procedures that hang in the hall, in the order of its board.
-#[must_use]
-pub fn listed<'a>(press: &'a Press<'a>, village: &Village) -> Vec<&'a Guide<'a>> {
-    match &village.procedures {
-        Listed::All => press.guides.values().collect(),
-        Listed::These(ids) => ids.iter().filter_map(|id| press.guides.get(id)).collect(),
-    }
 }

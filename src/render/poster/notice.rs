@@ -2,11 +2,16 @@
 //!
 //! It lists every procedure in force, not only those on the hall's board: a public notice is whole.
 
-use super::blank::{Blank, Name};
+use super::blank::{Blank, Matter};
 use super::press::{Guide, Press, Running};
+use super::record::Told;
+use super::record::procedure::{self, Form};
 use super::table::{Flow, Page, Row, Table};
 use super::tag::{self, Tag};
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostics;
+use crate::ledger::seen::Seen;
 use crate::model::procedure::Procedure;
 use crate::model::site::Thing;
 use crate::model::village::{Kind, Orientation, PaperSize};
@@ -47,12 +52,15 @@ pub fn notice(
         flow.table(&fees);
     }
     let pages = flow.finish();
+    let numbered = press.guides.values().map(|guide| (guide.number, guide)).collect();
     let count = pages.len();
     let drawn = pages.iter().enumerate().map(|(at, page)| {
         let running = Running { page: at + 1, pages: count };
         let title = blank.named("poster.notice_title", running);
-        let name = Name { file: format!("notice-{}", running.page), title };
-        blank.sheet(name, running, found, |canvas| {
+        let (file, told) =
+            (format!("notice-{}", running.page), told(press, village, (page, &numbered)));
+        let matter = Matter { file, title, subject: None, told };
+        blank.sheet(matter, running, found, |canvas| {
             if at == 0 {
                 head.draw(&blank, canvas);
             }
@@ -60,6 +68,23 @@ pub fn notice(
         })
     });
     drawn.collect()
+}
+
+/// Returns what a page tells: of each procedure what its rows say.
+fn told(
+    press: &Press<'_>,
+    village: &Village,
+    (page, numbered): (&Page, &BTreeMap<u32, &Guide<'_>>),
+) -> Told {
+    let mut told =
+        Told::new(press, village).with(press, (Thing::Hall, &village.id), Seen::default());
+    for (table, number) in page.iter().filter_map(|band| band.about) {
+        let Some(guide) = numbered.get(&number) else { continue };
+        let form = if table == 0 { Form::Row } else { Form::Fees };
+        let seen = procedure::seen(guide.procedure, &press.site.commune, form, &press.plain);
+        told.add(number, &guide.procedure.id, seen);
+    }
+    told
 }
 
 fn draw(press: &Press<'_>, points: f32, page: &Page, canvas: &mut Canvas<'_>) {
@@ -160,7 +185,8 @@ fn list_row(press: &Press<'_>, guide: &Guide<'_>) -> Row {
     let unknown = strings.get("poster.notice_unknown");
     let told = |key: &str| vec![regular(bound(fact(press, guide, key).unwrap_or(unknown)))];
     let code = procedure.code.clone().map(regular).into_iter().collect();
-    vec![number(press, guide), name, code, told("poster.time"), told("poster.fee")]
+    let cells = vec![number(press, guide), name, code, told("poster.time"), told("poster.fee")];
+    Row { about: guide.number, cells }
 }
 
 /// Returns the official title where it says more than the people's one.
@@ -203,7 +229,7 @@ fn shares(groups: &[(Option<String>, Vec<Row>)]) -> Vec<f32> {
     const LEAST: f32 = 0.13;
     let rows = || groups.iter().flat_map(|(_, rows)| rows);
     let weight = |column: usize| {
-        let pieces = rows().filter_map(|row| row.get(column)).flatten();
+        let pieces = rows().filter_map(|row| row.cells.get(column)).flatten();
         let characters: usize = pieces.map(|piece| piece.text.chars().count()).sum();
         (characters as f32).sqrt()
     };
@@ -238,5 +264,6 @@ fn fee_row(press: &Press<'_>, guide: &Guide<'_>) -> Option<Row> {
     let exempt = facts.exemptions.as_deref().map(regular).into_iter().collect();
     let notes = facts.fee_notes.iter().map(|note| regular(note)).collect();
     let name = vec![Piece::bold(guide.procedure.title.as_str(), Color::BLACK)];
-    Some(vec![number(press, guide), name, fee, exempt, notes])
+    let cells = vec![number(press, guide), name, fee, exempt, notes];
+    Some(Row { about: guide.number, cells })
 }

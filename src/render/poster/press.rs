@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use crate::diagnostic::Diagnostics;
+use crate::ledger::prints::Print;
+use crate::ledger::slot::Slot;
 use crate::model::site::Thing;
-use crate::model::village::Listed;
-use crate::model::{Id, Lang, Procedure, Site};
+use crate::model::village::{Kind, Listed};
+use crate::model::{Id, Lang, Procedure, Site, Village};
 use crate::render::address::Addresses;
 use crate::render::drawing::Color;
 use crate::render::font::Faces;
@@ -32,10 +34,30 @@ pub struct Press<'a> {
     pub line: Color,
     /// The pale ground of boxes.
     pub ground: Color,
+    /// The words that officials are told of changes: the same for every theme.
+    pub plain: Strings,
+    /// The sheets that are printed to be hung, with what their foot says; nothing in a build.
+    pub stamps: Option<&'a Stamps>,
+    /// The boards that hang, by the number of the hall, page by page: they keep what is on them.
+    pub boards: BTreeMap<u32, Vec<&'a Print>>,
     /// Everything in the order of lists.
     pub(in crate::render) order: Order<'a>,
     /// Every active procedure.
     pub guides: BTreeMap<&'a Id, Guide<'a>>,
+}
+
+/// The sheets that are printed to be hung: by the number of the hall and the place on its wall.
+pub type Stamps = BTreeMap<(u32, Slot), Stamp>;
+
+/// What the foot of a printed sheet says: which sheet of its hall, and when it was printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Counted from 1 over all prints of the hall.
+    pub serial: u32,
+    /// The year.
+    pub year: i16,
+    /// The month, 1–12.
+    pub month: i8,
 }
 
 /// A procedure, ready for posters.
@@ -61,7 +83,48 @@ pub struct Running {
     pub pages: usize,
 }
 
+impl Running {
+    /// Returns the number of the page as the ledger keeps it.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        u32::try_from(self.page).expect("no poster has billions of pages")
+    }
+}
+
 impl<'a> Press<'a> {
+    /// Returns the procedures that hang in a hall, in the order of its board, each once; those not in
+    /// force are left off.
+    #[must_use]
+    pub fn listed(&self, village: &Village) -> Vec<&Guide<'a>> {
+        match &village.procedures {
+            Listed::All => self.guides.values().collect(),
+            Listed::These(ids) => self.each(ids),
+        }
+    }
+
+    /// Returns the procedures of a list that are in force, each once.
+    #[must_use]
+    pub fn each(&self, ids: &[Id]) -> Vec<&Guide<'a>> {
+        let mut named = BTreeSet::new();
+        let once = ids.iter().filter(|id| named.insert(*id));
+        once.filter_map(|id| self.guides.get(id)).collect()
+    }
+
+    /// Says whether any sheet of a hall is made.
+    #[must_use]
+    pub fn prints(&self, village: &Village) -> bool {
+        let Some(stamps) = self.stamps else { return true };
+        let hall = self.addresses.number(Thing::Hall, &village.id);
+        stamps.keys().any(|(number, _)| *number == hall)
+    }
+
+    /// Says whether a sheet of a hall is made.
+    #[must_use]
+    pub fn has(&self, village: &Village, slot: Slot) -> bool {
+        let hall = || self.addresses.number(Thing::Hall, &village.id);
+        self.stamps.is_none_or(|stamps| stamps.contains_key(&(hall(), slot)))
+    }
+
     /// Prepares everything that halls share.
     pub fn new(
         site: &'a Site,
@@ -93,7 +156,26 @@ impl<'a> Press<'a> {
             (&procedure.id, guide)
         });
         let guides = guides.collect();
-        Self { site, theme, addresses, strings, faces, accent, line, ground, order, guides }
+        let (plain, stamps) = (theme::plain(), None);
+        let mut boards: BTreeMap<u32, Vec<&Print>> = BTreeMap::new();
+        for print in addresses.ledger.prints.hanging().filter(|p| p.slot.kind == Kind::Board) {
+            boards.entry(print.hall).or_default().push(print);
+        }
+        Self {
+            site,
+            theme,
+            addresses,
+            strings,
+            faces,
+            accent,
+            line,
+            ground,
+            plain,
+            stamps,
+            boards,
+            order,
+            guides,
+        }
     }
 }
 

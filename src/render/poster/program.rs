@@ -1,7 +1,8 @@
 //! A service day: its name, when, for whom, which procedures, what the commune promises.
 
-use super::blank::{self, Blank, Name};
+use super::blank::{self, Blank, Matter};
 use super::press::{Press, Running};
+use super::record;
 use super::story::{Line, Story};
 use super::tag::{self, Tag};
 use crate::diagnostic::Diagnostics;
@@ -55,11 +56,13 @@ fn sheet(blank: &Blank<'_>, program: &Program, found: &mut Diagnostics) -> Optio
     };
     let hall = super::furniture::hall_name(village);
     let words = [("program", program.title.as_str()), ("hall", &hall)];
-    let name = Name {
+    let matter = Matter {
         file: format!("program-{}", program.id),
         title: press.strings.fill("poster.program_title", &words),
+        subject: Some(press.addresses.number(Thing::Program, &program.id)),
+        told: record::service::program(press, village, program),
     };
-    let sheet = blank.sheet(name, Running { page: 1, pages: 1 }, found, |canvas| {
+    let sheet = blank.sheet(matter, Running { page: 1, pages: 1 }, found, |canvas| {
         parts.draw(blank, canvas, &tag);
     });
     Some(sheet)

@@ -9,11 +9,14 @@ pub mod panel;
 pub mod top;
 
 use super::codes::{CellCode, steps_codes};
+use super::finish::Finish;
 use super::frame::{Frame, Room};
-use super::furniture::{self, BOARD_PIXELS, Foot, HeadCode, SHEET_PIXELS};
+use super::furniture::{self, BOARD_PIXELS, HeadCode, SHEET_PIXELS};
 use super::misfit;
 use super::press::{Guide, Press, Running};
+use super::record::{self, Told, procedure::Form};
 use crate::diagnostic::Diagnostics;
+use crate::ledger::slot::Slot;
 use crate::model::Village;
 use crate::model::site::Thing;
 use crate::model::village::{Kind, Orientation, PaperSize};
@@ -59,8 +62,8 @@ pub fn sheet(
         }
     };
     let count = fitted.len();
-    let paint =
-        Paint { shapes: &frame.shapes, foot: frame.area("foot"), feedback: feedback.as_ref() };
+    let (foot, feedback) = (frame.area("foot"), feedback.as_ref());
+    let paint = Paint { shapes: &frame.shapes, foot, feedback, orientation };
     let drawn = fitted.into_iter().enumerate();
     drawn
         .map(|(at, page)| {
@@ -123,6 +126,7 @@ struct Paint<'a> {
     shapes: &'a [Shape],
     foot: Rect,
     feedback: Option<&'a HeadCode>,
+    orientation: Orientation,
 }
 
 fn draw(
@@ -143,25 +147,32 @@ fn draw(
         canvas.code(id, payload, code, *corner, *pixels);
         canvas.paragraph(caption, words.y, Align::Centre, *words);
     }
-    let foot = Foot { running, feedback: paint.feedback };
-    furniture::foot(press, &mut canvas, foot, (paint.foot, pages.size.smallest_type()));
-    let (drawing, faults) = canvas.finish();
-    misfit::report(&faults, village, found);
-    let id = &guide.procedure.id;
-    let mut file = format!("posters/{}/sheet-{id}", village.id);
+    let procedure = guide.procedure;
+    let mut file = format!("sheet-{}", procedure.id);
     if running.page > 1 {
         // No id has this sign, so that a page is never taken for another procedure's sheet.
         file += &format!("_{}", running.page);
     }
     let (page, count) = (running.page.to_string(), running.pages.to_string());
     let hall = furniture::hall_name(village);
-    let words: [(&str, &str); 4] = [
-        ("procedure", &guide.procedure.title),
-        ("hall", &hall),
-        ("page", &page),
-        ("pages", &count),
-    ];
+    let words: [(&str, &str); 4] =
+        [("procedure", &procedure.title), ("hall", &hall), ("page", &page), ("pages", &count)];
     let key = if running.pages > 1 { "poster.sheet_title_of" } else { "poster.sheet_title" };
     let title = press.strings.fill(key, &words);
-    Sheet { file, title, kind: Kind::Sheet, hall: village.id.clone(), drawing }
+    let mut told = Told::new(press, village);
+    let seen = record::procedure::seen(procedure, &press.site.commune, Form::Sheet, &press.plain);
+    told.add(guide.number, &procedure.id, seen);
+    let (size, orientation) = (pages.size, paint.orientation);
+    let subject = Some(guide.number);
+    let end = Finish {
+        village,
+        file,
+        title,
+        slot: Slot { kind: Kind::Sheet, subject, page: running.number(), size, orientation },
+        pages: running.pages,
+        feedback: paint.feedback,
+        foot: (paint.foot, size.smallest_type()),
+        told,
+    };
+    end.sheet(press, canvas, found)
 }

@@ -1,7 +1,8 @@
 //! A Markdown page in the largest type that fits: calm, centred, with a small code of the page.
 
-use super::blank::{self, Blank, Name};
+use super::blank::{self, Blank, Matter};
 use super::press::{Press, Running};
+use super::record;
 use super::tag::{self, Tag};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, say};
 use crate::model::Village;
@@ -57,11 +58,13 @@ fn sheet(blank: &Blank<'_>, page: &Page, found: &mut Diagnostics) -> Option<Shee
     };
     let hall = super::furniture::hall_name(blank.village);
     let words = [("title", page.title.as_str()), ("hall", &hall)];
-    let name = Name {
+    let matter = Matter {
         file: format!("slogan-{}", page.id),
         title: press.strings.fill("poster.slogan_title", &words),
+        subject: Some(press.addresses.number(Thing::Page, &page.id)),
+        told: record::service::slogan(press, blank.village, page),
     };
-    let sheet = blank.sheet(name, Running { page: 1, pages: 1 }, found, |canvas| {
+    let sheet = blank.sheet(matter, Running { page: 1, pages: 1 }, found, |canvas| {
         canvas.paragraph(&title, main.y, Align::Centre, main);
         set.draw(canvas, room);
         let x =

@@ -17,6 +17,8 @@ pub struct Line {
     pub key: Option<String>,
     /// When it may be left out: lower first, the last of its family first.
     pub drop: Option<Drop>,
+    /// The number of the thing that it names.
+    pub about: Option<u32>,
 }
 
 /// How a line may be left out.
@@ -31,6 +33,8 @@ pub struct Drop {
 /// A story that fits.
 pub struct Story {
     sets: Vec<(Set, Rect, f32)>,
+    /// The numbers of the things whose lines were left out.
+    gone: Vec<u32>,
 }
 
 /// A story that does not fit even in its smallest form: the key of its longest line.
@@ -49,7 +53,7 @@ impl Line {
         let pieces = vec![Piece::bold(words, color)];
         let gap = style.size() * 0.85;
         let item = Item { marker: Marker::None, pieces, style, gap, keep: true };
-        Self { item, key: None, drop: None }
+        Self { item, key: None, drop: None, about: None }
     }
 
     /// Makes a line of running text.
@@ -57,13 +61,20 @@ impl Line {
     pub fn text(pieces: Vec<Piece>, marker: Marker, points: f32) -> Self {
         let style = Style::body(points);
         let item = Item { marker, pieces, style, gap: style.size() * 0.22, keep: false };
-        Self { item, key: None, drop: None }
+        Self { item, key: None, drop: None, about: None }
     }
 
     /// Names the key that it comes from.
     #[must_use]
     pub fn of(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
+        self
+    }
+
+    /// Names the thing that it is about by its number.
+    #[must_use]
+    pub fn about(mut self, number: u32) -> Self {
+        self.about = Some(number);
         self
     }
 
@@ -140,7 +151,8 @@ impl Story {
                     kept.push(set);
                 }
             }
-            Self::flow(kept, columns)
+            let story = Self::flow(kept, columns)?;
+            Some(Self { gone: gone.iter().filter_map(|at| lines[*at].about).collect(), ..story })
         };
         let (mut low, mut high) = (0, order.len());
         let mut best = dropped(high).ok_or_else(|| overfull(&lines))?;
@@ -160,7 +172,7 @@ impl Story {
         let spots = column::flow(&sets, columns)?;
         let placed = sets.into_iter().zip(spots);
         let sets = placed.map(|(set, (column, y))| (set.clone(), columns[column], y)).collect();
-        Some(Self { sets })
+        Some(Self { sets, gone: Vec::new() })
     }
 
     /// Says whether a column begins with something else than a heading.
@@ -169,6 +181,12 @@ impl Story {
             let [(_, left, _), (set, right, _)] = pair else { return false };
             right.x > left.x && !set.keep()
         })
+    }
+
+    /// Says whether the line about a thing stands.
+    #[must_use]
+    pub fn tells(&self, number: u32) -> bool {
+        !self.gone.contains(&number)
     }
 
     /// Draws it.

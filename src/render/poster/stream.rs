@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::press::Press;
+use super::press::{Press, Stamps};
 use super::{furniture, glyphs, hall, misfit, report_fonts};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, say};
+use crate::model::site::Wanted;
 use crate::model::{Site, Village};
 use crate::render::Sheet;
 use crate::render::address::Addresses;
@@ -39,7 +40,8 @@ fn name_apart(sheets: &mut [Sheet]) {
     }
 }
 
-/// Draws every sheet of every open hall and hands it to `take`, from several threads.
+/// Draws every sheet of every open hall and hands it to `take`, from several threads; with `stamps`
+/// only those, as their foot says, and halls without one are not laid out at all.
 ///
 /// As many halls as there are threads are laid out side by side; then all threads take their
 /// sheets, so that one hall of fifty sheets keeps every core busy and at most as many halls are in
@@ -52,6 +54,7 @@ pub fn each<E: Send>(
     site: &Site,
     theme: &Theme,
     addresses: Addresses<'_>,
+    stamps: Option<&Stamps>,
     take: impl Fn(Drawn<'_>) -> Result<(), E> + Sync,
     found: &mut Diagnostics,
 ) -> Result<(), E> {
@@ -59,13 +62,14 @@ pub fn each<E: Send>(
         report_fonts(theme, found);
         return Ok(());
     };
-    let press = Press::new(site, theme, &faces, addresses, found);
-    let open: Vec<&Village> = site.villages.iter().filter(|village| village.is_open()).collect();
+    let press = Press { stamps, ..Press::new(site, theme, &faces, addresses, found) };
+    let open = site.villages.iter().filter(|village| village.is_open());
+    let open: Vec<&Village> = open.filter(|village| press.prints(village)).collect();
     if !open.is_empty() {
         glyphs::check(&press, found);
         furniture::check(&press, found);
     }
-    let mut order = 0;
+    let (mut order, mut drawn_sheets) = (0, 0);
     for batch in open.chunks(rayon::current_num_threads().max(1)) {
         let drawn: Vec<(Vec<Sheet>, Diagnostics)> = batch
             .par_iter()
@@ -74,14 +78,20 @@ pub fn each<E: Send>(
                 let mut sheets = hall(&press, village, &mut found);
                 name_apart(&mut sheets);
                 for sheet in &sheets {
-                    misfit::report(&sizes::faults(&sheet.drawing, sheet.kind), village, &mut found);
+                    misfit::report(
+                        &sizes::faults(&sheet.drawing, sheet.slot.kind),
+                        village,
+                        &mut found,
+                    );
                 }
+                sheets.retain(|sheet| press.has(village, sheet.slot));
                 (sheets, found)
             })
             .collect();
         let mut halls = Vec::with_capacity(drawn.len());
         for (sheets, findings) in drawn {
             found.append(findings);
+            drawn_sheets += sheets.len();
             halls.push(sheets);
         }
         if found.has_errors() {
@@ -99,5 +109,26 @@ pub fn each<E: Send>(
         parts.into_par_iter().with_max_len(1).try_for_each(&take)?;
         order = first;
     }
+    if stamps.is_none() && drawn_sheets == 0 && !site.wanted.is_all() && !found.has_errors() {
+        report_none(site, found);
+    }
     Ok(())
+}
+
+/// Says that no sheet is of the halls and kinds that were asked for.
+fn report_none(site: &Site, found: &mut Diagnostics) {
+    let Wanted { halls, kinds } = &site.wanted;
+    let halls = halls.iter().map(|hall| format!("--hall {hall}"));
+    let kinds = kinds.iter().map(|kind| format!("--kind {}", kind.key()));
+    let asked = halls.chain(kinds).collect::<Vec<_>>().join(" ");
+    let only = site.wanted.halls.first().and_then(|hall| site.village(hall));
+    let origin = only.map_or(&site.commune.origin, |village| &village.origin);
+    let text = say(
+        format!("không có tờ in nào như yêu cầu {asked}: không tờ nào được làm"),
+        format!("no poster is as asked for with {asked}: none was made"),
+    );
+    found.push(Diagnostic::warning("posters-none", origin.place("posters"), text).hint(say(
+        "xem nhà văn hóa ấy còn mở không, dòng posters: (của thôn hoặc của content/site.yaml) có loại này không, và có gì để in không: sheets: cho sheet, mô hình chưa hết hạn cho program, trang có poster: true cho slogan",
+        "see whether the hall is open, whether posters: (of the village or of content/site.yaml) has this kind, and whether there is something to print: sheets: for sheet, a program that is not over, a page with poster: true for slogan",
+    )));
 }

@@ -1,8 +1,9 @@
 //! A paper form: short questions with boxes to tick, no name asked, and the code of the online form.
 
-use super::blank::{self, Blank, Name};
+use super::blank::{self, Blank, Matter};
 use super::furniture::BOARD_PIXELS;
 use super::press::{Press, Running};
+use super::record;
 use super::tag::{self, Tag};
 use crate::diagnostic::Diagnostics;
 use crate::model::Village;
@@ -35,9 +36,10 @@ pub fn survey(
         return Vec::new();
     };
     let running = Running { page: 1, pages: 1 };
-    let name =
-        Name { file: "survey-1".to_owned(), title: blank.named("poster.survey_title", running) };
-    vec![blank.sheet(name, running, found, |canvas| form.draw(press, canvas))]
+    let title = blank.named("poster.survey_title", running);
+    let told = record::hall::survey(press, village);
+    let matter = Matter { file: "survey-1".to_owned(), title, subject: None, told };
+    vec![blank.sheet(matter, running, found, |canvas| form.draw(press, canvas))]
 }
 
 /// The questions, each the stem of its keys, and whether words may follow.

@@ -20,11 +20,21 @@ pub struct Table {
     pub groups: Vec<(Option<String>, Vec<Row>)>,
 }
 
-/// A row: in each cell paragraphs of one piece.
-pub type Row = Vec<Vec<Piece>>;
+/// A row about one thing.
+pub struct Row {
+    /// The number of the thing.
+    pub about: u32,
+    /// Its cells.
+    pub cells: Cells,
+}
+
+/// In each cell paragraphs of one piece.
+pub type Cells = Vec<Vec<Piece>>;
 
 /// Something that goes across the page, at its height.
 pub struct Band {
+    /// Which table, from 0, and the number of the thing, when it is a row.
+    pub about: Option<(usize, u32)>,
     what: What,
     area: Rect,
 }
@@ -55,6 +65,9 @@ pub struct Flow<'a> {
     context: Vec<What>,
     /// What stands above the next row, so that it never ends a page.
     waiting: Vec<What>,
+    /// Which table and whose row is being set.
+    about: (usize, u32),
+    tables: usize,
 }
 
 /// The room inside a cell, in parts of the size of type.
@@ -72,6 +85,8 @@ impl<'a> Flow<'a> {
             y: first.y,
             context: Vec::new(),
             waiting: Vec::new(),
+            about: (0, 0),
+            tables: 0,
         }
     }
 
@@ -89,6 +104,8 @@ impl<'a> Flow<'a> {
         self.waiting = self.heads(table, &table.title);
         self.context = self.heads(table, &self.continued(&table.title));
         let columns = self.columns(table);
+        let at = self.tables;
+        self.tables += 1;
         for (heading, rows) in &table.groups {
             self.context.truncate(2);
             // A group of its own heading; one without stays under the table's.
@@ -97,12 +114,13 @@ impl<'a> Flow<'a> {
                 self.context.push(What::Group(self.group(&self.continued(heading))));
             }
             for row in rows {
-                self.row(row, &columns);
+                self.about = (at, row.about);
+                self.row(&row.cells, &columns);
             }
         }
     }
 
-    fn row(&mut self, row: &Row, columns: &[Column]) {
+    fn row(&mut self, row: &Cells, columns: &[Column]) {
         let mut set = self.set(row, columns);
         let waiting = std::mem::take(&mut self.waiting);
         let before: f32 = waiting.iter().map(|what| self.height(what)).sum();
@@ -151,7 +169,8 @@ impl<'a> Flow<'a> {
         let height = self.height(&what);
         let area = Rect { y: self.y, h: height, ..self.area() };
         let page = self.pages.last_mut().expect("there is always a page");
-        page.push(Band { what, area });
+        let about = matches!(what, What::Row(_)).then_some(self.about);
+        page.push(Band { about, what, area });
         self.y += height;
     }
 
@@ -187,7 +206,7 @@ impl<'a> Flow<'a> {
         table.shares.iter().map(column).collect()
     }
 
-    fn set(&self, row: &Row, columns: &[Column]) -> What {
+    fn set(&self, row: &Cells, columns: &[Column]) -> What {
         let cells = row.iter().zip(columns);
         What::Row(cells.map(|(cell, column)| (*column, self.cell(cell, column.1))).collect())
     }
@@ -211,8 +230,8 @@ impl<'a> Flow<'a> {
 
     /// Divides a row: what fits into `room` mm, and the rest. Number and name, which begin the first
     /// two cells, are said again in the rest.
-    fn divide(&self, row: &Row, columns: &[Column], room: f32) -> (Row, Row) {
-        let (mut part, mut rest) = (Row::new(), Row::new());
+    fn divide(&self, row: &Cells, columns: &[Column], room: f32) -> (Cells, Cells) {
+        let (mut part, mut rest) = (Cells::new(), Cells::new());
         let mark = self.continued("");
         for (at, (cell, column)) in row.iter().zip(columns).enumerate() {
             let (head, mut tail) = self.divide_cell(cell, column.1, room);

@@ -110,6 +110,14 @@ pub fn paginate(spans: &[usize], grid: Grid) -> Vec<Page> {
     if equal.len() == fewest { equal } else { full }
 }
 
+/// Places cells of `spans` places on one sheet; nothing when they need more.
+#[must_use]
+pub fn alone(spans: &[usize], grid: Grid) -> Option<Page> {
+    let mut pages = pages_of(spans, grid, |_, _| grid.places());
+    let first = pages.pop();
+    first.filter(|_| pages.is_empty())
+}
+
 /// Fills sheets one after the other; `target` says how many places a sheet should take, by its
 /// index and the places that are still asked for.
 fn pages_of(spans: &[usize], grid: Grid, target: impl Fn(usize, usize) -> usize) -> Vec<Page> {

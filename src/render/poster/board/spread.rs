@@ -1,5 +1,8 @@
 //! How the cells of a board are spread over sheets: the grid, the places, the size of type and codes.
 
+use std::collections::BTreeMap;
+
+use super::arrange::{Hung, Share, Shares};
 use super::cell::{self, Content, Fit, Fitted, Misfit, Scale};
 use super::grid::{self, Grid, Slot};
 use super::plan::Plan;
@@ -42,22 +45,11 @@ pub struct Spreader<'a> {
     pub body: Rect,
 }
 
-/// What half a sheet of paper is worth: a cell that leaves out more than the rule allows.
-const WORTH: usize = 2;
-
 /// How many steps of type are tried between the largest and the smallest.
 const SIZES: usize = 6;
 
 /// The largest side of a module of a link code: 2.2 mm, read from four metres.
 const MOST_PIXELS: usize = 26;
-
-/// What a cell asks for.
-struct Share {
-    /// Places: one or two.
-    span: usize,
-    /// Whether it then leaves out no more than the rule allows.
-    lawful: bool,
-}
 
 type Failure = (usize, Misfit);
 
@@ -70,51 +62,44 @@ struct Page<'a> {
 }
 
 impl Spreader<'_> {
-    /// Chooses the grid that needs the fewest sheets and leaves out the least, then for each sheet
-    /// the largest type and codes with which nothing more is left out.
+    /// Divides the cells over pages, those that hang first, and chooses for each page the grid, the
+    /// largest type and codes with which nothing more is left out.
     ///
-    /// Nothing when something cannot stand in any grid; the finding names its key.
-    pub fn sheets(&self, found: &mut Diagnostics) -> Option<Vec<Leaf>> {
+    /// Each with the number of its page. Nothing when something cannot stand in any grid; the
+    /// finding names its key.
+    pub fn sheets(&self, hung: &Hung, found: &mut Diagnostics) -> Option<Vec<(u32, Leaf)>> {
         let grids = grid::candidates(self.size, self.with_steps, self.body);
-        let mut best: Option<(usize, Grid, Vec<Share>)> = None;
-        let mut failure = None;
-        for (grid, shares) in grids.iter().zip(self.shares(&grids)) {
-            match shares {
-                Ok(shares) => {
-                    let unlawful = shares.iter().filter(|share| !share.lawful).count();
-                    let cost = paginate(&shares, *grid).len() * WORTH + unlawful;
-                    // Among equals, cells as large as they can be.
-                    if best.as_ref().is_none_or(|(known, ..)| cost <= *known) {
-                        best = Some((cost, *grid, shares));
-                    }
-                }
-                Err(misfit) => failure = Some(misfit),
-            }
-        }
-        let Some((_, grid, shares)) = best else {
+        let (asked, failure) = self.asked(&grids);
+        let shares = Shares::new(grids, asked);
+        let Some(pages) = shares.arranged(self.contents.len(), hung) else {
             self.report_misfit(failure, found);
             return None;
         };
-        let pages = paginate(&shares, grid);
-        pages.iter().map(|page| self.sheet(page, grid::lowest(page, grid))).collect()
+        let leaf = |(page, cells): (u32, Vec<usize>)| {
+            let set = shares.page(&cells)?;
+            Some((page, self.sheet(&set.slots, set.grid)?))
+        };
+        pages.into_iter().map(leaf).collect()
     }
 
-    /// Asks each cell for its places in each grid.
-    fn shares(&self, grids: &[Grid]) -> Vec<Result<Vec<Share>, Failure>> {
-        let mut all: Vec<Result<Vec<Share>, Failure>> =
-            grids.iter().map(|_| Ok(Vec::with_capacity(self.contents.len()))).collect();
+    /// Asks each cell for its places in each grid; also returns a cell that cannot stand in the last
+    /// grid that does not hold all.
+    fn asked(&self, grids: &[Grid]) -> (Vec<Vec<Option<Share>>>, Option<Failure>) {
+        let empty = || Vec::with_capacity(self.contents.len());
+        let mut all: Vec<Vec<Option<Share>>> = grids.iter().map(|_| empty()).collect();
+        let mut failures: BTreeMap<usize, Failure> = BTreeMap::new();
         for (at, content) in self.contents.iter().enumerate() {
             // Measured once for all grids, and dropped: thousands of cells are not kept.
             let plan = Plan::new(self.press, content.guide);
-            for (grid, shares) in grids.iter().zip(&mut all) {
-                let Ok(known) = shares else { continue };
-                match self.share(content, &plan, *grid) {
-                    Ok(share) => known.push(share),
-                    Err(misfit) => *shares = Err((at, misfit)),
+            for (nth, (grid, shares)) in grids.iter().zip(&mut all).enumerate() {
+                let share = self.share(content, &plan, *grid);
+                shares.push(share.as_ref().ok().copied());
+                if let Err(misfit) = share {
+                    failures.entry(nth).or_insert((at, misfit));
                 }
             }
         }
-        all
+        (all, failures.into_values().next_back())
     }
 
     /// Asks a cell for one place, or two where one would leave out more than the rule allows.
@@ -222,9 +207,4 @@ impl Spreader<'_> {
         };
         misfit::report_too_long(procedure, &too_long, found);
     }
-}
-
-fn paginate(shares: &[Share], grid: Grid) -> Vec<grid::Page> {
-    let spans: Vec<usize> = shares.iter().map(|share| share.span).collect();
-    grid::paginate(&spans, grid)
 }
