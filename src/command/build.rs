@@ -1,6 +1,6 @@
 //! `tracuu build`: the guide site and the posters, put in the place of the last ones as a whole.
 
-mod posters;
+pub(super) mod posters;
 
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
@@ -10,11 +10,11 @@ use serde_json::json;
 
 use super::{Context, Outcome, Voice};
 use crate::diagnostic::{Diagnostics, Text, say};
-use crate::files::FileSet;
+use crate::files::{FilePath, FileSet};
 use crate::io;
 use crate::io::cache::Cache;
 use crate::io::stage::{self, Aside};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Prints, published};
 use crate::pipeline::{self, Built, Options};
 
 /// What `build` is asked for beyond the pipeline.
@@ -46,7 +46,7 @@ impl Format {
     pub const ALL: [(&'static str, Self); 3] =
         [("svg", Self::Svg), ("png", Self::Png), ("pdf", Self::Pdf)];
 
-    fn ending(self) -> &'static str {
+    pub(super) fn ending(self) -> &'static str {
         Self::ALL.iter().find(|(_, format)| *format == self).map_or("", |(word, _)| word)
     }
 }
@@ -55,7 +55,11 @@ impl Format {
 #[must_use]
 pub fn run(context: &Context, options: &Options, target: &Target) -> Outcome {
     let voice = context.voice;
-    let files = match super::read(context) {
+    let _writer = match super::writer(context) {
+        Ok(writer) => writer,
+        Err(outcome) => return outcome,
+    };
+    let files = match super::read_with_copy(context, &target.output) {
         Ok(files) => files,
         Err(outcome) => return outcome,
     };
@@ -72,7 +76,7 @@ pub fn run(context: &Context, options: &Options, target: &Target) -> Outcome {
         built.diagnostics.sort();
         return unchanged(voice, &built.diagnostics, &files);
     }
-    let mut output = match write(context, &built, target) {
+    let mut output = match write(context, &built, target, &files) {
         Ok(output) => output,
         Err(error) => {
             voice.findings(&built.diagnostics, &files);
@@ -112,7 +116,12 @@ struct Output {
 
 /// Writes everything aside and swaps. A code that cannot be read back or a template that fails is a
 /// finding; then the aside folder is dropped and nothing has changed.
-fn write(context: &Context, built: &Built, target: &Target) -> Result<Output, io::Error> {
+fn write(
+    context: &Context,
+    built: &Built,
+    target: &Target,
+    files: &FileSet,
+) -> Result<Output, io::Error> {
     let aside = Aside::begin(&context.root, &target.output)?;
     let pages = AtomicUsize::new(0);
     let mut found = built.pages(|paths, bytes| {
@@ -124,6 +133,7 @@ fn write(context: &Context, built: &Built, target: &Target) -> Result<Output, io
     let made = posters::write(context.voice, built, target, (&aside, &cache))?;
     found.append(made.found);
     if !found.has_errors() {
+        copy_ledger(built, target, files, &aside)?;
         let ledger = ledger_file(&context.root);
         aside.commit(|| {
             if !built.ledger_changed || !target.keep_ledger {
@@ -139,6 +149,26 @@ fn write(context: &Context, built: &Built, target: &Target) -> Result<Output, io
     }
     let posters::Made { sheets, drawn, .. } = made;
     Ok(Output { pages: pages.into_inner(), sheets, drawn, found })
+}
+
+/// Puts the ledger beside the site, byte for byte: whoever publishes the site publishes the evidence of
+/// what was minted and printed.
+fn copy_ledger(
+    built: &Built,
+    target: &Target,
+    files: &FileSet,
+    aside: &Aside,
+) -> Result<(), io::Error> {
+    let written = built.ledger_changed && target.keep_ledger;
+    let numbers = written.then(|| built.ledger.to_csv().into_bytes().into());
+    let numbers = numbers.or_else(|| files.get(&Ledger::path()).cloned());
+    let copies = [numbers, files.get(&Prints::path()).cloned()];
+    for (name, bytes) in published::FILES.iter().zip(copies) {
+        if let Some(bytes) = bytes {
+            aside.write(&FilePath::known(name), &bytes)?;
+        }
+    }
+    Ok(())
 }
 
 fn ledger_file(root: &Path) -> PathBuf {

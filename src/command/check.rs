@@ -1,6 +1,7 @@
 //! `tracuu check`: everything that is wrong, without writing anything.
 
 use std::convert::Infallible;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::json;
@@ -14,7 +15,7 @@ use crate::render::poster::Drawn;
 #[must_use]
 pub fn run(context: &Context, options: &Options) -> Outcome {
     let voice = context.voice;
-    let files = match super::read(context) {
+    let files = match super::read_with_copy(context, Path::new(super::OUTPUT)) {
         Ok(files) => files,
         Err(outcome) => return outcome,
     };

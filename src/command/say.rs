@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostics, Severity, Text};
+use crate::diagnostic::{Diagnostics, Severity, Text, say};
 use crate::files::FileSet;
 use crate::io;
 
@@ -84,6 +84,25 @@ impl Voice {
         }
     }
 
+    /// Tells what became of a run of `print` that was cut off.
+    pub fn recovered(self, recovered: &io::batch::Recovered) {
+        use io::batch::Recovered;
+        self.message(&match recovered {
+            Recovered::Finished(folder) => say(
+                format!("Lần in trước bị ngắt khi đã ghi sổ; tệp của nó nay ở {}.", folder.display()),
+                format!("The last print was cut off when it was recorded; its files are now in {}.", folder.display()),
+            ),
+            Recovered::Discarded => say(
+                "Lần in trước bị ngắt khi chưa ghi sổ; tệp dở dang đã được xóa. Hãy in lại.",
+                "The last print was cut off before it was recorded; its unfinished files were removed. Print again.",
+            ),
+            Recovered::Missing(folder) => say(
+                format!("Lần in trước đã ghi sổ nhưng không thấy tệp của nó ở {}. Nếu chưa có tờ giấy nào, hãy in lại với --again.", folder.display()),
+                format!("The last print was recorded, but its files are not in {}. If you have no paper of it, print again with --again.", folder.display()),
+            ),
+        });
+    }
+
     /// Tells what the machine refused.
     pub fn refused(self, error: &io::Error) {
         let vi = match error {
@@ -107,6 +126,9 @@ impl Voice {
                     io::stage::Forbidden::NotOurs => {
                         "thư mục có tệp không phải do tracuu tạo; hãy chọn một thư mục trống"
                     }
+                    io::stage::Forbidden::Generated => {
+                        "nơi này nằm trong thư mục do tracuu tạo ra, lần dựng sau sẽ mất"
+                    }
                     io::stage::Forbidden::NotAFolder => {
                         "đây là một tệp hoặc đường tắt, không phải thư mục"
                     }
@@ -118,9 +140,12 @@ impl Voice {
                 path.display()
             ),
             io::Error::Busy(path) => {
-                format!("Một lần dựng khác đang chạy ({}). Hãy đợi nó xong.", path.display())
+                format!(
+                    "Một lần dựng hoặc in khác đang chạy ở {}. Hãy đợi nó xong.",
+                    path.display()
+                )
             }
         };
-        self.message(&crate::diagnostic::say(vi, format!("{error}.")));
+        self.message(&say(vi, format!("{error}.")));
     }
 }

@@ -53,7 +53,8 @@ pub(super) fn write(
         rows: Mutex::default(),
         halls: Mutex::default(),
     };
-    let bar = progress(voice, built);
+    let open = built.site.iter().flat_map(|site| &site.villages).filter(|v| v.is_open());
+    let bar = progress(voice, open.count());
     let outcome = built.posters(|drawn| match drawn {
         Drawn::Sheet(order, sheet) => work.sheet(order, sheet),
         Drawn::Hall(order, sheets) => work.hall(order, sheets).inspect(|()| bar.inc(1)),
@@ -186,7 +187,7 @@ impl Work<'_> {
     }
 }
 
-fn report(sheet: &Sheet, verdict: &Verdict, found: &mut Diagnostics) {
+pub(in crate::command) fn report(sheet: &Sheet, verdict: &Verdict, found: &mut Diagnostics) {
     let place = || Place::start(FilePath::known(&format!("content/villages/{}.md", sheet.hall)));
     for unread in &verdict.unread {
         let text = say(
@@ -210,7 +211,7 @@ fn report(sheet: &Sheet, verdict: &Verdict, found: &mut Diagnostics) {
                 sheet.title
             ),
         );
-        let kind = sheet.kind.key();
+        let kind = sheet.slot.kind.key();
         found.push(Diagnostic::error("code-foreign", place(), text).hint(say(
             format!("xóa hình mã QR trong khung posters/{kind}.svg của giao diện; mã chỉ do tracuu in"),
             format!("take the QR code out of the theme's frame posters/{kind}.svg; only tracuu prints codes"),
@@ -219,8 +220,7 @@ fn report(sheet: &Sheet, verdict: &Verdict, found: &mut Diagnostics) {
 }
 
 /// Counts halls: how many sheets they need is known only when they are laid out.
-fn progress(voice: Voice, built: &Built) -> ProgressBar {
-    let halls = built.site.iter().flat_map(|site| &site.villages).filter(|v| v.is_open()).count();
+pub(in crate::command) fn progress(voice: Voice, halls: usize) -> ProgressBar {
     if !voice.is_watched() {
         return ProgressBar::hidden();
     }
