@@ -56,7 +56,7 @@ fn kinds(files: &FileSet) {
     );
     let mut seen = Vec::new();
     for sheet in &sheets {
-        let size = (sheet.drawing.width as u32, sheet.drawing.height as u32, sheet.kind);
+        let size = (sheet.drawing.width as u32, sheet.drawing.height as u32, sheet.slot.kind);
         if !seen.contains(&size) {
             seen.push(size);
             measure(sheet, &faces);

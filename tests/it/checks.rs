@@ -4,7 +4,7 @@
 //! A document is one or more scenes. A scene is files (```` ```file path ````, or
 //! ```` ```file-escaped path ```` with `\xNN` for bytes that are no text, ```` ```file-long path ````
 //! for lines that stand there 50,000 times, or ```` ```absent path ```` for a file taken out of the
-//! smallest project and the theme, or ```` ```option locked ````), then the messages in
+//! smallest project and the theme, or ```` ```option locked ````, ```` ```option kind survey ````), then the messages in
 //! ```` ```vi ```` and ```` ```en ````.
 
 use std::collections::BTreeSet;
@@ -12,14 +12,19 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
 use tracuu::files::{FilePath, FileSet};
+use tracuu::model::site::Wanted;
+use tracuu::model::village::Kind;
 use tracuu::pipeline::{self, Minting, Options};
 
 use super::project::{options, theme};
 use super::small::project;
 
 /// Faults of tracuu itself, which no content can bring about: they stop a build before it hands
-/// out a sheet, and the tests of posters bring them about with drawings made wrong on purpose.
-const ELSEWHERE: [&str; 3] = ["code-foreign", "code-unread", "poster-layout"];
+/// out a sheet, and the tests of posters bring them about with drawings made wrong on purpose. And
+/// what only `print` refuses, in `tests/it/printing.rs`, and `numbers fix`, in
+/// `tests/it/ledger_files.rs`.
+const ELSEWHERE: [&str; 5] =
+    ["code-foreign", "code-unread", "ledger-keep", "poster-layout", "print-address"];
 
 #[test]
 fn every_document_shows_what_is_said() {
@@ -76,9 +81,16 @@ fn codes(folder: &Path, used: &mut BTreeSet<String>) {
             continue;
         }
         let source = std::fs::read_to_string(&path).expect("source is text");
-        for call in
-            ["::error(", "::warning(", "::note(", ".error(", ".warning(", ".note(", "refused("]
-        {
+        for call in [
+            "::error(",
+            "::warning(",
+            "::note(",
+            ".error(",
+            ".warning(",
+            ".note(",
+            "refused(",
+            "head_code: ",
+        ] {
             for (at, _) in source.match_indices(call) {
                 let rest = source[at + call.len()..].trim_start();
                 let Some(code) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next())
@@ -133,6 +145,8 @@ struct Scene {
     absent: Vec<String>,
     /// Whether numbers may not be minted.
     locked: bool,
+    /// Which posters are asked for.
+    wanted: Wanted,
     /// Whether a message was written: the next file begins another scene.
     told: bool,
 }
@@ -148,7 +162,13 @@ impl Scene {
             "file-escaped" => self.files.push((path.to_owned(), unescaped(block))),
             "file-long" => self.files.push((path.to_owned(), block.repeat(50_000).into_bytes())),
             "absent" => self.absent.push(path.to_owned()),
-            "option" => self.locked = path == "locked",
+            "option" => match path.strip_prefix("kind ") {
+                Some(kind) => {
+                    let known = Kind::ALL.iter().find(|(key, _)| *key == kind);
+                    self.wanted.kinds.push(known.expect("a kind of poster").1);
+                }
+                None => self.locked = path == "locked",
+            },
             _ => panic!("unknown block {info}"),
         }
     }
@@ -166,7 +186,8 @@ impl Scene {
             .collect();
         files.refused = all.refused;
         let minting = if self.locked { Minting::Locked } else { Minting::Allowed };
-        let built = pipeline::build(&files, &Options { minting, ..options() });
+        let wanted = self.wanted.clone();
+        let built = pipeline::build(&files, &Options { minting, wanted, ..options() });
         let mut found = built.diagnostics.clone();
         let Ok(in_posters) = built.posters(|_| Ok::<(), Infallible>(()));
         found.append(in_posters);

@@ -63,6 +63,7 @@ fn field(id: &str, title: &str) -> Field {
         title: title.into(),
         order: None,
         owner: None,
+        aliases: Vec::new(),
         body: Body::default(),
     }
 }
@@ -73,6 +74,7 @@ fn program(id: &str, title: &str) -> Program {
         close: tracuu::model::ClockTime::read(close).expect("a time"),
     });
     Program {
+        aliases: Vec::new(),
         id: sample::id(id),
         origin: sample::origin(&format!("content/programs/{id}.md")),
         title: title.into(),
@@ -105,6 +107,7 @@ fn block(kind: BlockKind, text: &str) -> Block {
 
 fn page(title: &str, blocks: Vec<Block>) -> Page {
     Page {
+        aliases: Vec::new(),
         id: sample::id("khau-hieu"),
         origin: sample::origin("content/pages/khau-hieu.md"),
         title: title.into(),
@@ -298,7 +301,7 @@ fn a_program_that_is_over_has_no_sheet() {
         let options = tracuu::pipeline::Options { today, ..project::options() };
         let built = tracuu::pipeline::build(&files, &options);
         let sheets = project::posters(&built);
-        sheets.iter().filter(|sheet| sheet.kind == Kind::Program).count()
+        sheets.iter().filter(|sheet| sheet.slot.kind == Kind::Program).count()
     };
     assert_eq!((later("2026-03-23"), later("2026-03-24"), later("2027-01-01")), (8, 7, 5));
 }

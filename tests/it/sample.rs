@@ -327,6 +327,7 @@ pub(crate) fn site(procedures: Vec<Procedure>, villages: Vec<Village>) -> Site {
             kinds: [Kind::Board, Kind::Sheet].map(PosterChoice::from).to_vec(),
         },
         retired: Vec::new(),
+        recheck_months: 12,
         publish: BTreeMap::new(),
     };
     Site {

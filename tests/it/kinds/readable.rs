@@ -64,7 +64,7 @@ fn a_leaflet_speaks_of_what_hangs_and_names_procedures_on_every_paper() {
         assert!(!said.contains("mã wifi trên bảng"), "{said}");
         site.villages[0].posters.push(Kind::Board.into());
         let (sheets, _) = drawn(&site);
-        let leaflet = sheets.iter().find(|sheet| sheet.kind == Kind::Leaflet).expect("one");
+        let leaflet = sheets.iter().find(|sheet| sheet.slot.kind == Kind::Leaflet).expect("one");
         let has_wifi = site.villages[0].wifi.is_some();
         assert_eq!(words(leaflet).contains("mã wifi trên bảng"), has_wifi);
     }
@@ -129,7 +129,7 @@ fn the_example_prints_no_other_commune_and_no_note_of_its_editors() {
         let words = words(&sheet);
         for other in others.iter().chain(&["bản lưu", "«…»", "(xã điền)"]) {
             // Papers that procedures cite are kept in an archive; programs are what this is about.
-            let kept = *other == "bản lưu" && sheet.kind != Kind::Program;
+            let kept = *other == "bản lưu" && sheet.slot.kind != Kind::Program;
             assert!(kept || !words.contains(other), "{}: {other}", sheet.file);
         }
     }
