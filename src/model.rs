@@ -11,6 +11,7 @@ pub mod origin;
 pub mod procedure;
 pub mod program;
 pub mod site;
+mod succession;
 pub mod village;
 
 pub use date::{ClockTime, Hours, PlanDate, Weekday};
