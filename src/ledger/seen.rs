@@ -58,7 +58,7 @@ impl Part {
 pub struct Fact {
     /// Eight letters and digits that change when anything of it changes.
     pub digest: String,
-    /// Words for people, at most [`MOST`] characters: `8.000 đồng`, `4`.
+    /// Words for people, at most 100 characters: `8.000 đồng`, `4`.
     pub words: String,
 }
 
