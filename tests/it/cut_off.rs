@@ -77,18 +77,12 @@ fn kill(rounds: u32) -> (u32, u32) {
     (recorded, discarded)
 }
 
+/// Kills eight runs; `KILLS=200 cargo test --test it cut_off -- --nocapture` kills 200.
 #[test]
+#[expect(clippy::print_stdout, reason = "the figures are for whoever reads the log of the tests")]
 fn a_print_that_is_killed_is_finished_or_never_was() {
-    let (_, discarded) = kill(8);
+    let rounds = std::env::var("KILLS").map_or(8, |rounds| rounds.parse().expect("a number"));
+    let (recorded, discarded) = kill(rounds);
+    println!("{rounds} kills: {recorded} batches recorded, {discarded} never were, nothing lost");
     assert!(discarded > 0, "some runs were cut off");
-}
-
-/// The figures of the README: `cargo test --release --test it -- --ignored killed_at_200`.
-#[test]
-#[ignore = "takes minutes; run by hand"]
-#[expect(clippy::print_stdout, reason = "the figures are what it is run for")]
-fn killed_at_200_moments() {
-    let (recorded, discarded) = kill(200);
-    println!("200 kills: {recorded} batches recorded, {discarded} never were, nothing lost");
-    assert!(recorded > 0 && discarded > 0);
 }
