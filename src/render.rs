@@ -9,6 +9,7 @@ pub mod page;
 pub mod poster;
 pub mod qr;
 pub mod redirects;
+pub mod script;
 pub mod steps;
 pub mod words;
 

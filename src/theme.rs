@@ -69,6 +69,8 @@ pub struct Theme {
     pub fonts: Fonts,
     /// `static/`, by the path below it; copied to the top of the site.
     pub statics: FileSet,
+    /// `scripts/*.js`, by the name of the file, such as `page.js`.
+    pub scripts: BTreeMap<String, String>,
     strings: BTreeMap<Lang, Strings>,
 }
 
@@ -171,12 +173,14 @@ impl Theme {
         let templates = reader.templates(found);
         let strings = reader.strings(found);
         let statics = reader.statics();
+        let scripts = reader.scripts(found);
         Some(Self {
             folder: folder.to_owned(),
             look: look?,
             templates: templates?,
             fonts: Fonts { regular: regular?, bold: bold?, other },
             statics,
+            scripts: scripts?,
             strings: strings?,
         })
     }
@@ -316,6 +320,24 @@ impl<'a> Reader<'a> {
             }
         }
         Some(all)
+    }
+
+    fn scripts(&self, found: &mut Diagnostics) -> Option<BTreeMap<String, String>> {
+        let folder = format!("{}/scripts", self.folder);
+        let mut scripts = BTreeMap::new();
+        for file in EMBEDDED.get_dir("scripts").into_iter().flat_map(Dir::files) {
+            let name = file.path().file_name().map(|name| name.to_string_lossy().into_owned());
+            if let (Some(name), Some(text)) = (name, file.contents_utf8()) {
+                scripts.insert(name, text.to_owned());
+            }
+        }
+        for (path, _) in self.files.inside(&folder) {
+            let name = path.below(&folder).expect("the walk stays inside the folder");
+            if path.extension() == Some("js") && !name.contains('/') {
+                scripts.insert(name.to_owned(), self.text(path, found)?.to_owned());
+            }
+        }
+        Some(scripts)
     }
 
     fn statics(&self) -> FileSet {
