@@ -7,6 +7,7 @@ mod translation;
 use std::collections::BTreeMap;
 
 use super::{Body, Id, Lang, Link, Origin, date::Date};
+use crate::files::FilePath;
 
 pub use cost::{AfterCutoff, Amount, Fee, Length, Max, Processing, Tier};
 pub use papers::{Case, Document, Form, Step};
@@ -97,6 +98,8 @@ pub struct Procedure {
     pub faq: Vec<Question>,
     /// The text of the steps code, instead of the composed one.
     pub qr_text: Option<String>,
+    /// The guide read aloud by a person: a sound file below `content/`.
+    pub recording: Option<FilePath>,
     /// The Markdown body.
     pub body: Body,
     /// The texts in other languages.

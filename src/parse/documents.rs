@@ -62,13 +62,13 @@ pub(super) fn sentence_as_document(source: &mut Source, value: &Value, sentence:
 fn form(source: &mut Source, value: Value) -> Option<Form> {
     let mut keys = value.keys(source)?;
     let name = keys.need(source, "name").and_then(|value| value.text(source));
-    let file = keys.get(source, "file").and_then(|value| form_file(source, &value));
+    let file = keys.get(source, "file").and_then(|value| file(source, &value));
     keys.finish(source);
     Some(Form { name: name.unwrap_or_default(), file })
 }
 
-/// Reads the path of a form below `content/`; whether it is there is asked later.
-fn form_file(source: &mut Source, value: &Value) -> Option<FilePath> {
+/// Reads the path of a file to download below `content/`; whether it is there is asked later.
+pub(super) fn file(source: &mut Source, value: &Value) -> Option<FilePath> {
     let written = value.text(source)?;
     let path = FilePath::new(written.strip_prefix("content/").unwrap_or(&written));
     if let Ok(path) = path
@@ -78,12 +78,12 @@ fn form_file(source: &mut Source, value: &Value) -> Option<FilePath> {
     }
     let name = written.rsplit(['/', '\\']).next().unwrap_or_default();
     let text = say(
-        format!("tệp mẫu đơn «{written}» phải nằm trong content/forms/"),
-        format!("the form \"{written}\" must stand in content/forms/"),
+        format!("tệp «{written}» phải nằm trong content/forms/"),
+        format!("the file \"{written}\" must stand in content/forms/"),
     );
     let hint = say(
-        format!("chép tệp vào content/forms/ rồi viết: file: forms/{name}"),
-        format!("copy the file into content/forms/ and write: file: forms/{name}"),
+        format!("chép tệp vào content/forms/ rồi viết đường dẫn là forms/{name}"),
+        format!("copy the file into content/forms/ and write its path: forms/{name}"),
     );
     source.error("form-outside", value.range(), text, hint);
     None

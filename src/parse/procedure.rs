@@ -76,6 +76,7 @@ fn decode(file: &mut Opened, id: Id, field: Id) -> Procedure {
         notes: texts(source, keys, "notes"),
         faq: list(source, keys, "faq", question),
         qr_text: text(source, keys, "qr_text"),
+        recording: keys.get(source, "recording").and_then(|v| documents::file(source, &v)),
         body,
         translations: std::collections::BTreeMap::new(),
     };

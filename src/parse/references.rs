@@ -97,7 +97,7 @@ impl Known<'_> {
         self.found.push(finding);
     }
 
-    /// Checks that every form to download is there.
+    /// Checks that every file to download is there.
     fn forms(&mut self, procedure: &Procedure) {
         let top = procedure.documents.iter().enumerate();
         let top = top.map(|(at, document)| (format!("documents[{at}]"), document));
@@ -106,11 +106,13 @@ impl Known<'_> {
             documents
                 .map(move |(at, document)| (format!("cases[{case}].documents[{at}]"), document))
         });
-        let all: Vec<(String, &Document)> = top.chain(cases).collect();
-        for (path, document) in all {
-            let Some(file) = document.form.as_ref().and_then(|form| form.file.as_ref()) else {
-                continue;
-            };
+        let of_form = |(path, document): (String, &'_ Document)| {
+            let file = document.form.as_ref().and_then(|form| form.file.clone())?;
+            Some((format!("{path}.form.file"), file))
+        };
+        let recording = procedure.recording.clone().map(|file| ("recording".to_owned(), file));
+        let all: Vec<_> = top.chain(cases).filter_map(of_form).chain(recording).collect();
+        for (path, file) in &all {
             if self.site.forms.contains_key(file) {
                 continue;
             }
@@ -124,11 +126,11 @@ impl Known<'_> {
                     say(format!("có phải ý bạn là {near}?"), format!("did you mean {near}?"))
                 }
                 None => say(
-                    "chép tệp mẫu đơn vào content/forms/, hoặc xóa khóa file",
-                    "copy the form into content/forms/, or delete the key file",
+                    "chép tệp vào content/forms/, hoặc xóa khóa này",
+                    "copy the file into content/forms/, or delete this key",
                 ),
             };
-            let place = procedure.origin.place(&format!("{path}.form.file"));
+            let place = procedure.origin.place(path);
             self.found.push(Diagnostic::error("missing-form", place, text).hint(hint));
         }
     }

@@ -207,7 +207,7 @@ const HOMES: [(&str, &[&str]); 27] = [
 ];
 
 /// One line for each key, as it is written.
-const EXAMPLES: [(&str, &str); 102] = [
+const EXAMPLES: [(&str, &str); 103] = [
     ("title", "title: Đăng ký khai sinh"),
     ("summary", "summary: Ghi nhận việc sinh, cấp giấy khai sinh."),
     ("official_title", "official_title: Thủ tục đăng ký khai sinh"),
@@ -284,6 +284,7 @@ const EXAMPLES: [(&str, &str); 102] = [
     ("faq", "faq: [{q: \"Ông bà làm thay được không?\", a: Được.}]"),
     ("q", "q: \"Ông bà làm thay được không?\""),
     ("a", "a: Được."),
+    ("recording", "recording: forms/dang-ky-khai-sinh.mp3"),
     ("qr_text", "qr_text: \"Xã Ví Dụ. Đăng ký khai sinh…\""),
     ("key", "key: fee"),
     ("on", "on: 2026-10-01"),

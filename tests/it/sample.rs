@@ -133,6 +133,7 @@ pub(crate) fn procedure(
         notes: vec![],
         faq: vec![],
         qr_text: None,
+        recording: None,
         body: Body::default(),
         translations: BTreeMap::new(),
     }
