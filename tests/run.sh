@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# What the tests of tests/outside need, each as command:package.
+# What the tests of tests/outside and tests/browser need, each as command:package.
 tools=(
   zbarimg:zbar-tools pdftotext:poppler-utils pdffonts:poppler-utils qpdf:qpdf
   rsvg-convert:librsvg2-bin chromium:chromium chromedriver:chromium-driver cc:gcc
@@ -29,4 +29,4 @@ export RUSTDOCFLAGS="-D warnings"
 step cargo fmt --check
 step cargo clippy --locked --all-targets --features outside -- -D warnings
 step cargo doc --locked --no-deps --quiet
-step cargo test --locked --features outside --lib --test it --test outside
+step cargo test --locked --features outside --lib --test it --test outside --test browser

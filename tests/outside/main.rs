@@ -1,8 +1,7 @@
-//! Looks at what was built with other people's eyes: code readers, PDF tools and Chromium.
+//! Looks at what was built with other people's eyes: code readers and PDF tools.
 //!
 //! Needs programs of the system, so it stands behind the feature `outside`; `tests/run.sh` installs
 //! them.
 
-mod browser;
 mod example;
 mod paper;

@@ -1,0 +1,9 @@
+//! The guide in real Chromium, as a citizen meets it: on a cheap phone, with a weak network or none.
+//!
+//! Needs chromium and chromedriver, so it stands behind the feature `outside`; `tests/run.sh`
+//! installs them.
+
+mod driver;
+mod pages;
+mod server;
+mod site;
