@@ -5,6 +5,7 @@ pub mod drawing;
 pub mod export;
 pub mod font;
 pub mod layout;
+pub mod offline;
 pub mod page;
 pub mod poster;
 pub mod qr;
