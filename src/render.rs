@@ -11,6 +11,7 @@ pub mod poster;
 pub mod qr;
 pub mod redirects;
 pub mod script;
+mod search;
 pub mod steps;
 pub mod words;
 

@@ -3,6 +3,9 @@
 //! `<number>/` and `<id>/` hold the same bytes and share them; so do the addresses that a thing
 //! had before. Translations stand below `<lang>/`. Links are relative and end in `/`.
 
+mod cases;
+mod code;
+mod commune;
 mod doubts;
 mod edition;
 mod facts;
@@ -13,10 +16,14 @@ mod home;
 pub(super) mod order;
 mod other;
 mod papers;
+mod place;
 mod posters;
 mod procedure;
 mod program;
 mod record;
+mod scripts;
+mod sessions;
+mod stopped;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -34,6 +41,7 @@ use crate::model::{Id, Lang, Procedure, Program, Site, Village};
 use crate::theme::Theme;
 
 use super::address::Addresses;
+use super::offline::Offline;
 use edition::Edition;
 pub use posters::posters;
 
@@ -77,6 +85,12 @@ pub fn each<E: Send>(
         take(std::slice::from_ref(path), bytes)?;
     }
     let languages = languages(site);
+    let offline = Offline::new(site, &languages);
+    // What a citizen reads is also kept for when there is no network.
+    let page = |paths: &[FilePath], bytes: &Bytes| {
+        offline.add(paths, bytes);
+        take(paths, bytes)
+    };
     for lang in &languages {
         say_if_mute(site, theme, lang, found);
         let edition = match Edition::new(site, theme, options, &languages, lang) {
@@ -86,14 +100,26 @@ pub fn each<E: Send>(
                 continue;
             }
         };
+        for (path, bytes) in edition.scripts.files() {
+            page(&[path], &bytes)?;
+        }
+        if lang.is_vietnamese() {
+            for village in site.villages.iter().filter(|village| village.is_open()) {
+                let (path, bytes) = scripts::hall(&edition, theme, village);
+                page(&[path], &bytes)?;
+            }
+        }
         let failures: Result<Vec<_>, E> = tasks(&edition)
             .into_par_iter()
             .map(|task| match task.render(&edition) {
-                Ok(bytes) => take(&task.paths(&edition), &bytes).map(|()| None),
+                Ok(bytes) => page(&task.paths(&edition), &bytes).map(|()| None),
                 Err(error) => Ok(Some(error)),
             })
             .collect();
         failures?.iter().flatten().for_each(|error| broken(theme, error, found));
+    }
+    for (path, bytes) in offline.finish(theme, &languages) {
+        take(std::slice::from_ref(&path), &bytes)?;
     }
     found.sort();
     Ok(())
@@ -163,7 +189,7 @@ enum Task<'a> {
 fn tasks<'a>(edition: &Edition<'a>) -> Vec<Task<'a>> {
     let site = edition.site;
     let mut tasks = vec![Task::Home];
-    if home::has_long_list(edition) {
+    if edition.long_list {
         tasks.push(Task::AToZ);
     }
     let public = site.procedures.iter().filter(|p| p.is_public());

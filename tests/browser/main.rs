@@ -3,7 +3,9 @@
 //! Needs chromium and chromedriver, so it stands behind the feature `outside`; `tests/run.sh`
 //! installs them.
 
+mod aloud_and_on_paper;
 mod driver;
+mod guide;
 mod pages;
 mod server;
 mod site;

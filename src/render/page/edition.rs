@@ -8,12 +8,13 @@ use tera::{Context, Tera, Value};
 use crate::files::Bytes;
 use crate::model::site::Thing;
 use crate::model::{Id, Lang, Link, Procedure, Site};
-use crate::render::words;
 use crate::theme::{Limited, Strings, Theme};
 
+use super::commune::commune;
 use super::order::{self, Order};
+use super::scripts::Scripts;
 use super::way::Way;
-use super::{Options, style};
+use super::{Options, home, style};
 
 /// The site in one language.
 pub(super) struct Edition<'a> {
@@ -26,6 +27,10 @@ pub(super) struct Edition<'a> {
     /// The languages of the site that anything is translated into, Vietnamese first.
     languages: &'a [Lang],
     templates: Tera,
+    /// Whether the list from A to Z is a page of its own.
+    pub(super) long_list: bool,
+    /// The scripts that its pages name.
+    pub(super) scripts: Scripts,
 }
 
 /// A link on a page.
@@ -78,6 +83,16 @@ pub(super) struct Shell<'a> {
     pub(super) above: Vec<Anchor<'a>>,
     /// The short address, to read and to type.
     pub(super) typed: Option<String>,
+    /// The permanent number of what the page is about.
+    pub(super) number: Option<u32>,
+    /// The script of the page.
+    pub(super) script: String,
+    /// The list from A to Z, which the search stands in for.
+    pub(super) find: String,
+    /// Whether the head offers the search; the home page has its own.
+    pub(super) find_above: bool,
+    /// The page of changes.
+    pub(super) changes: String,
 }
 
 impl<'a> Edition<'a> {
@@ -96,6 +111,7 @@ impl<'a> Edition<'a> {
         let mut templates = theme.templates.clone();
         let style = style::compact(&templates.render("pages/style.css", &Context::new())?);
         let global = templates.global_context();
+        global.insert("style_digest", &style::digest(&style));
         global.insert_value("style", Value::safe_string(&style));
         global.insert("t", &tree(strings));
         global.insert("lang", lang.as_str());
@@ -103,7 +119,19 @@ impl<'a> Edition<'a> {
         global.insert_value("vi", Value::safe_string(foreign));
         global.insert("commune", &commune(site, strings));
         let order = Order::new(site, lang);
-        Ok(Self { site, options, lang: lang.clone(), strings, order, theme, languages, templates })
+        let scripts = Scripts::new(site, theme, &order, options, lang);
+        Ok(Self {
+            site,
+            options,
+            lang: lang.clone(),
+            strings,
+            long_list: home::has_long_list(&order, lang),
+            order,
+            theme,
+            languages,
+            templates,
+            scripts,
+        })
     }
 
     /// Renders a page.
@@ -206,6 +234,11 @@ impl<'a> Edition<'a> {
             home: way.to(&self.home()),
             above: Vec::new(),
             typed: None,
+            number: None,
+            script: way.to(&self.scripts.app.link),
+            find: way.to(&self.list_of_all()),
+            find_above: true,
+            changes: way.to(&format!("{}changes/", self.home())),
         }
     }
 
@@ -229,9 +262,24 @@ impl<'a> Edition<'a> {
         all.map(|lang| (lang.clone(), Self::path(id, lang))).collect()
     }
 
-    /// Returns the short address of a thing, to read and to type.
-    pub(super) fn typed(&self, thing: Thing, id: &Id) -> String {
-        self.options.addresses.typed(thing, id)
+    /// Makes the frame of the page of a thing, which has a number.
+    pub(super) fn shell_of(
+        &self,
+        (thing, id): (Thing, &Id),
+        way: &Way,
+        langs: &[(Lang, String)],
+    ) -> Shell<'a> {
+        let addresses = self.options.addresses;
+        Shell {
+            typed: Some(addresses.typed(thing, id)),
+            number: Some(addresses.number(thing, id)),
+            ..self.shell(&Self::path(id, &self.lang), way, langs)
+        }
+    }
+
+    /// Returns the path of the list of all procedures: a page of its own, or the end of the home page.
+    fn list_of_all(&self) -> String {
+        format!("{}{}", self.home(), if self.long_list { "a-z/" } else { "#all" })
     }
 
     /// Resolves the ways in the HTML of a body; links lead to translations where there are some.
@@ -265,57 +313,6 @@ pub(super) fn phone(text: &str) -> Phone<'_> {
         tel.insert(0, '+');
     }
     Phone { text, tel: is_number.then_some(tel) }
-}
-
-#[derive(Serialize)]
-struct CommuneView<'a> {
-    name: &'a str,
-    province: Option<&'a str>,
-    example: bool,
-    phone: Option<Phone<'a>>,
-    call: Option<String>,
-    centre: CentreView<'a>,
-    feedback: Option<Outside<'a>>,
-    hours: Option<Vec<(String, String)>>,
-    holidays: Vec<(String, String)>,
-    swapped: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct CentreView<'a> {
-    name: Option<&'a str>,
-    address: Option<&'a str>,
-    map: Option<Outside<'a>>,
-}
-
-fn commune<'a>(site: &'a Site, strings: &Strings) -> CommuneView<'a> {
-    let commune = &site.commune;
-    let holidays = commune.holidays.iter().map(|day| {
-        let source = day.source.as_deref().map_or_else(String::new, |source| {
-            format!(" ({})", strings.fill("site.source", &[("source", source)]))
-        });
-        (words::date(day.date, strings), format!("{}{source}", day.name))
-    });
-    let swapped = commune.swapped.iter().map(|swap| {
-        let days = (words::date(swap.off, strings), words::date(swap.on, strings));
-        strings.fill("site.swap", &[("off", &days.0), ("on", &days.1)])
-    });
-    CommuneView {
-        name: &commune.name,
-        province: commune.province.as_deref(),
-        example: commune.example,
-        phone: commune.phone.as_deref().map(phone),
-        call: commune.phone.as_deref().map(|text| strings.fill("site.call", &[("phone", text)])),
-        centre: CentreView {
-            name: commune.centre.name.as_deref(),
-            address: commune.centre.address.as_deref(),
-            map: commune.centre.map.as_ref().map(outside),
-        },
-        feedback: commune.feedback_url.as_ref().map(outside),
-        hours: commune.hours.as_ref().map(|week| words::week(week, strings)),
-        holidays: holidays.collect(),
-        swapped: swapped.collect(),
-    }
 }
 
 /// Makes the tree of all words: `t.procedure.fee` in a template.

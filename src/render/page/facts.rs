@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::Procedure;
-use crate::model::procedure::{Case, Channel, Channels, Fee, OnlineLevel, Processing};
+use crate::model::procedure::{Amount, Case, Channel, Channels, Fee, OnlineLevel, Processing};
 use crate::render::words;
 
 use super::edition::{Edition, Outside, outside};
@@ -14,6 +14,8 @@ pub(super) struct Line<'a> {
     /// The ways of filing, joined; nothing: every way.
     pub(super) way: Option<String>,
     pub(super) text: Option<String>,
+    /// Whether the text is the content's own words, on a page in another language.
+    pub(super) foreign: bool,
     /// Whether the text is too long for large bold type.
     pub(super) long: bool,
     pub(super) exempt: &'a [String],
@@ -23,8 +25,8 @@ pub(super) struct Line<'a> {
 /// A way of filing that is offered.
 #[derive(Debug, Serialize)]
 pub(super) struct WayOfFiling<'a> {
-    name: &'a str,
-    level: Option<&'a str>,
+    pub(super) name: &'a str,
+    pub(super) level: Option<&'a str>,
 }
 
 /// Where the facts of a procedure or of a case stand.
@@ -39,10 +41,12 @@ impl<'a> Source<'a> {
     /// Returns the lines of the fee; empty when nothing is said about it.
     pub(super) fn fee(self, edition: &Edition<'a>) -> Vec<Line<'a>> {
         let strings = edition.strings;
+        let foreign = !edition.lang.is_vietnamese();
         let line = |key: &str, fee: &'a Fee| {
             let text = words::fee(fee, words::fee_trust(self.procedure, self.case, key), strings);
             Line {
                 way: None,
+                foreign: foreign && matches!(fee.amount, Some(Amount::Text(_))),
                 long: is_long(text.as_deref()),
                 text,
                 exempt: &fee.exemptions,
@@ -75,7 +79,9 @@ impl<'a> Source<'a> {
     pub(super) fn time(self, edition: &Edition<'a>) -> Vec<Line<'a>> {
         let line = |time: &'a Processing| {
             let text = Some(words::processing(time, edition.strings));
-            Line { way: None, long: is_long(text.as_deref()), text, exempt: &[], note: None }
+            let foreign = time.text.is_some() && !edition.lang.is_vietnamese();
+            let long = is_long(text.as_deref());
+            Line { way: None, foreign, long, text, exempt: &[], note: None }
         };
         let own = |channels: &'a Channels, channel| {
             channels.0.get(&channel).and_then(|way| way.time.as_ref())

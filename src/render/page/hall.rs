@@ -8,6 +8,7 @@ use crate::files::Bytes;
 use crate::model::Village;
 use crate::model::site::Thing;
 use crate::model::village::Listed;
+use crate::render::script::calendar;
 use crate::render::words;
 
 use super::edition::{Anchor, Edition, Outside, Phone, Shell, outside, phone};
@@ -23,6 +24,8 @@ struct View<'a> {
     address: Option<&'a str>,
     map: Option<Outside<'a>>,
     hours: Option<Vec<(String, String)>>,
+    /// The hours for the script, as JSON.
+    open_data: Option<String>,
     wifi: bool,
     role: Option<&'a str>,
     phone: Option<Phone<'a>>,
@@ -44,8 +47,7 @@ pub(super) fn page(edition: &Edition<'_>, village: &Village) -> tera::TeraResult
     let shell = Shell {
         title: format!("{} – {commune}", village.title),
         description: edition.strings.fill("hall.description", &[("title", &village.title)]),
-        typed: Some(edition.typed(Thing::Hall, &village.id)),
-        ..edition.shell(&format!("{}/", village.id), &way, &langs)
+        ..edition.shell_of((Thing::Hall, &village.id), &way, &langs)
     };
     let body = edition.body(&village.body.html, &way);
     edition.render("pages/hall.html", &shell, &view(edition, &way, village), &body)
@@ -71,6 +73,7 @@ fn view<'a>(edition: &Edition<'a>, way: &Way, village: &'a Village) -> View<'a> 
         address: hall.address.as_deref(),
         map: hall.map.as_ref().map(outside),
         hours: hall.hours.as_ref().map(|week| words::week(week, edition.strings)),
+        open_data: hall.hours.as_ref().map(|week| calendar::week(week).to_string()),
         wifi: village.wifi.is_some(),
         role: contact.and_then(|contact| contact.role.as_deref()),
         phone: contact.and_then(|contact| contact.phone.as_deref()).map(phone),

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::files::Bytes;
-use crate::model::Procedure;
 use crate::model::site::{Field, Thing};
+use crate::model::{Lang, Procedure};
 
 use super::edition::{Anchor, Edition, Shell};
-use super::order;
-use super::procedure::{ProgramLine, program_line};
+use super::order::{self, Order};
+use super::sessions::{ProgramLine, program_line};
 use super::way::Way;
 
 /// With more procedures than this the list from A to Z is a page of its own, so that the home page
@@ -53,8 +53,8 @@ struct PageLine<'a> {
 }
 
 /// Says whether the list from A to Z is a page of its own.
-pub(super) fn has_long_list(edition: &Edition<'_>) -> bool {
-    shown(edition).count() > LONG_LIST
+pub(super) fn has_long_list(order: &Order<'_>, lang: &Lang) -> bool {
+    shown(order, lang).count() > LONG_LIST
 }
 
 /// Renders the home page.
@@ -63,8 +63,8 @@ pub(super) fn has_long_list(edition: &Edition<'_>) -> bool {
 /// When the template fails.
 pub(super) fn home(edition: &Edition<'_>) -> tera::TeraResult<Bytes> {
     let way = edition.way(edition.depth() - 1);
-    let count = shown(edition).count();
-    let long = has_long_list(edition);
+    let count = shown(&edition.order, &edition.lang).count();
+    let long = edition.long_list;
     let original = edition.lang.is_vietnamese();
     let all = edition.strings.fill("home.see_all", &[("n", &count.to_string())]);
     let path = format!("{}a-z/", edition.home());
@@ -96,7 +96,7 @@ pub(super) fn a_to_z(edition: &Edition<'_>) -> tera::TeraResult<Bytes> {
         letters: Vec<Letter<'a>>,
     }
     let way = edition.way(edition.depth());
-    let count = counted(edition, shown(edition).count());
+    let count = counted(edition, shown(&edition.order, &edition.lang).count());
     let view = View { count, letters: letters(edition, &way) };
     edition.render("pages/a-z.html", &list_shell(edition, &way, "home.az_title", "a-z/"), &view, "")
 }
@@ -121,9 +121,8 @@ pub(super) fn field(edition: &Edition<'_>, field: &Field) -> tera::TeraResult<By
     let shell = Shell {
         title: format!("{} – {commune}", field.title),
         description: edition.strings.fill("field.description", &values),
-        typed: Some(edition.typed(Thing::Field, &field.id)),
-        ..edition.shell(
-            &format!("{}/", field.id),
+        ..edition.shell_of(
+            (Thing::Field, &field.id),
             &way,
             &edition.langs(&field.id, std::iter::empty()),
         )
@@ -151,9 +150,9 @@ pub(super) fn fields<'a>(edition: &Edition<'a>, way: &Way) -> Vec<FieldLine<'a>>
 }
 
 /// Walks the procedures of the lists: all in Vietnamese, else those that are translated.
-fn shown<'e, 'a>(edition: &'e Edition<'a>) -> impl Iterator<Item = &'a Procedure> + 'e {
-    let all = edition.order.procedures.iter().copied();
-    all.filter(|p| edition.lang.is_vietnamese() || p.translations.contains_key(&edition.lang))
+fn shown<'e, 'a>(order: &'e Order<'a>, lang: &'e Lang) -> impl Iterator<Item = &'a Procedure> + 'e {
+    let all = order.procedures.iter().copied();
+    all.filter(|p| lang.is_vietnamese() || p.translations.contains_key(lang))
 }
 
 fn counted(edition: &Edition<'_>, n: usize) -> String {
@@ -162,7 +161,7 @@ fn counted(edition: &Edition<'_>, n: usize) -> String {
 
 fn letters<'a>(edition: &Edition<'a>, way: &Way) -> Vec<Letter<'a>> {
     let mut letters: Vec<Letter<'a>> = Vec::new();
-    for procedure in shown(edition) {
+    for procedure in shown(&edition.order, &edition.lang) {
         let letter = order::letter(order::title(procedure, &edition.lang))
             .unwrap_or_else(|| edition.say("home.other_letter").to_owned());
         let link = edition.anchor(way, procedure);
@@ -205,6 +204,7 @@ fn list_shell<'a>(edition: &Edition<'a>, way: &Way, title: &'a str, path: &str) 
     Shell {
         title: format!("{} – {commune}", edition.say(title)),
         description: edition.strings.fill("home.description", &[("commune", commune)]),
+        find_above: !path.is_empty(),
         ..edition.shell(&format!("{}{path}", edition.home()), way, &langs)
     }
 }

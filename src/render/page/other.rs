@@ -28,8 +28,7 @@ pub(super) fn page(edition: &Edition<'_>, page: &Page) -> tera::TeraResult<Bytes
     let shell = Shell {
         title: format!("{title} – {commune}"),
         description: summary.cloned().unwrap_or_else(|| format!("{title}. {commune}.")),
-        typed: Some(edition.typed(Thing::Page, &page.id)),
-        ..edition.shell(&Edition::path(&page.id, &edition.lang), &way, &langs)
+        ..edition.shell_of((Thing::Page, &page.id), &way, &langs)
     };
     let body = edition.body(text.map_or(&page.body.html, |text| &text.body.html), &way);
     let view = View { title, summary: summary.map(String::as_str) };

@@ -29,6 +29,9 @@ struct Group<'a> {
 
 #[derive(Debug, Serialize)]
 struct Paper<'a> {
+    /// What a phone remembers it by when it is ticked: it follows from the paper itself, so that a
+    /// list that changed never shows a tick on another paper.
+    key: String,
     name: &'a str,
     /// The full name, where short words stand in its place.
     full: Option<&'a str>,
@@ -97,6 +100,7 @@ fn paper<'a>(
         form_view(edition, way, form, name)
     });
     Paper {
+        key: key(document),
         name: brief.unwrap_or(&text.name),
         full: brief.map(|_| text.name.as_str()),
         count: words::copies(document, edition.strings),
@@ -106,6 +110,15 @@ fn paper<'a>(
         note: text.note.as_deref().or(document.note.as_deref()),
         form,
     }
+}
+
+/// Returns six letters and digits that tell a paper from the others of its guide.
+fn key(document: &Document) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for text in [&document.name, document.when.as_deref().unwrap_or_default()] {
+        hasher.update(text.as_bytes()).update(&[0]);
+    }
+    hasher.finalize().to_hex()[..6].to_owned()
 }
 
 fn form_view(edition: &Edition<'_>, way: &Way, form: &Form, name: &str) -> FormView {
@@ -129,12 +142,16 @@ fn kilobytes(bytes: &Bytes) -> usize {
 #[derive(Debug, Serialize)]
 pub(super) struct Steps<'a> {
     runs: Vec<Run<'a>>,
+    /// Whether some are for one way of filing only: then a reader may choose.
+    ways: bool,
     pub(super) total: usize,
     foreign: bool,
 }
 
 #[derive(Debug, Serialize)]
 struct Run<'a> {
+    /// The way of filing, by its key; nothing: every way.
+    way: Option<&'static str>,
     title: Option<&'a str>,
     /// The number of the first step.
     start: usize,
@@ -162,11 +179,13 @@ pub(super) fn steps<'a>(
                     Some(Channel::Post) => Some("channel.step_post"),
                 };
                 let title = title.map(|key| edition.say(key));
-                runs.push((step.channel, Run { title, start: at + 1, steps: vec![text] }));
+                let way = step.channel.map(Channel::key);
+                runs.push((step.channel, Run { way, title, start: at + 1, steps: vec![text] }));
             }
         }
     }
     let foreign = texts.is_none() && !edition.lang.is_vietnamese();
     let runs: Vec<_> = runs.into_iter().map(|(_, run)| run).collect();
-    (!runs.is_empty()).then_some(Steps { runs, total: steps.len(), foreign })
+    let ways = runs.iter().any(|run| run.way.is_some());
+    (!runs.is_empty()).then_some(Steps { runs, ways, total: steps.len(), foreign })
 }

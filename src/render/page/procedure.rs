@@ -3,17 +3,22 @@
 use serde::Serialize;
 
 use crate::files::Bytes;
-use crate::model::procedure::{Audience, Case, Channel, Question, Status, Translation, WriteForMe};
+use crate::model::Procedure;
+use crate::model::procedure::{Audience, Question, Translation};
 use crate::model::site::Thing;
-use crate::model::{Procedure, Program};
 use crate::render::words;
 
+use super::cases::{CaseGroup, CaseView, cases};
+use super::code::{PrintCode, print_code};
 use super::doubts::{Doubts, doubts};
 use super::edition::{Anchor, Edition, Outside, Shell};
-use super::facts::{self, Line, Source, WayOfFiling};
+use super::facts::{self, Line, Source};
 use super::papers::{Papers, Steps, papers, steps};
+use super::place::{Place, place};
 use super::record::{Record, record};
-use super::way::Way;
+use super::sessions::{ProgramLine, programs};
+use super::stopped::{Stopped, stopped};
+use super::way::{Way, encode};
 
 /// Everything that the template shows, in words.
 #[derive(Serialize)]
@@ -48,6 +53,10 @@ struct View<'a> {
     programs: Vec<ProgramLine<'a>>,
     related: Vec<Anchor<'a>>,
     record: Record<'a>,
+    /// The code of this page, for paper.
+    print_code: Option<PrintCode>,
+    /// The guide read by a person: the link to a sound file.
+    recording: Option<String>,
 }
 
 /// A list of sentences.
@@ -57,64 +66,10 @@ struct Texts<'a> {
     foreign: bool,
 }
 
-/// That a procedure is not in force, and what to do instead.
-#[derive(Serialize)]
-struct Stopped<'a> {
-    text: &'a str,
-    /// Whether it is gone for good: what the page told before is folded away.
-    over: bool,
-    /// The last day it was in force.
-    since: Option<String>,
-    decision: Option<String>,
-    /// What to do instead: the last of the chain, in force.
-    successor: Option<Anchor<'a>>,
-    /// The last of the chain where that is over too.
-    replaced: Option<Anchor<'a>>,
-}
-
-/// Where it is filed.
-#[derive(Serialize)]
-struct Place<'a> {
-    ways: Vec<WayOfFiling<'a>>,
-    receives: Option<&'a str>,
-    /// Whether the office that receives is the commune's centre, whose address is known.
-    is_centre: bool,
-    hours: Option<&'a str>,
-    online: bool,
-    help: Vec<String>,
-}
-
 #[derive(Serialize)]
 struct Asked<'a> {
     q: &'a str,
     a: &'a str,
-}
-
-/// Cases that answer the same question.
-#[derive(Serialize)]
-struct CaseGroup<'a> {
-    ask: Option<&'a str>,
-    cases: Vec<CaseView<'a>>,
-}
-
-#[derive(Serialize)]
-struct CaseView<'a> {
-    id: &'a str,
-    title: &'a str,
-    papers: Option<Papers<'a>>,
-    fee: Vec<Line<'a>>,
-    time: Vec<Line<'a>>,
-    ways: Vec<WayOfFiling<'a>>,
-    online: Option<Outside<'a>>,
-    steps: Option<Steps<'a>>,
-}
-
-/// A program in one line.
-#[derive(Serialize)]
-pub(super) struct ProgramLine<'a> {
-    pub(super) link: Anchor<'a>,
-    pub(super) when: String,
-    pub(super) cutoff: Option<String>,
 }
 
 /// Renders the page of a public procedure.
@@ -151,7 +106,6 @@ fn shell<'a>(
         Some(text) => text.summary.as_ref(),
         None => procedure.summary.as_ref(),
     };
-    let path = Edition::path(&procedure.id, &edition.lang);
     let langs = edition.langs(&procedure.id, procedure.translations.keys());
     let field = edition.site.field(&procedure.field);
     let description = || {
@@ -162,8 +116,7 @@ fn shell<'a>(
         title: format!("{title} – {commune}"),
         description: summary.cloned().unwrap_or_else(description),
         above: field.map(|f| edition.to_original(way, &f.id, &f.title)).into_iter().collect(),
-        typed: Some(edition.typed(Thing::Procedure, &procedure.id)),
-        ..edition.shell(&path, way, &langs)
+        ..edition.shell_of((Thing::Procedure, &procedure.id), way, &langs)
     }
 }
 
@@ -190,6 +143,8 @@ fn view<'a>(
     };
     let deadline = text.and_then(|text| text.deadline.clone());
     let summary = text.and_then(|text| text.summary.as_ref());
+    // A person read the Vietnamese words.
+    let recording = procedure.recording.as_ref().filter(|_| !foreign);
     View {
         title: text.map_or(&procedure.title, |text| &text.title),
         summary: summary.or(procedure.summary.as_ref()).map(String::as_str),
@@ -228,33 +183,9 @@ fn view<'a>(
         programs: programs(edition, way, procedure),
         related: procedure.related.iter().filter_map(|id| edition.to_procedure(way, id)).collect(),
         record: record(edition, procedure, text),
+        print_code: print_code(edition, Thing::Procedure, &procedure.id),
+        recording: recording.map(|file| way.to(&encode(file.as_str()))),
     }
-}
-
-fn stopped<'a>(edition: &Edition<'a>, way: &Way, procedure: &'a Procedure) -> Option<Stopped<'a>> {
-    let text = match procedure.status {
-        Status::Suspended => edition.say("procedure.suspended"),
-        Status::Abolished => edition.say("procedure.abolished"),
-        Status::Active | Status::Draft => return None,
-    };
-    let site = edition.site;
-    let over = procedure.status == Status::Abolished;
-    let until = procedure.valid.until.filter(|_| over);
-    let since = until.map(|until| {
-        let until = words::date(until, edition.strings);
-        edition.strings.fill("procedure.stopped_until", &[("until", &until)])
-    });
-    let decision = procedure.decision.as_ref().filter(|_| over);
-    let last = site.last_of(procedure).filter(|last| last.id != procedure.id);
-    let link = |to: &'a Procedure| edition.anchor(way, to);
-    Some(Stopped {
-        text,
-        over,
-        since,
-        decision: decision.map(|d| words::dated(&d.number, d.date, edition.strings)),
-        successor: last.filter(|last| last.is_active()).map(link),
-        replaced: last.filter(|last| !last.is_active()).map(link),
-    })
 }
 
 fn checked(edition: &Edition<'_>, procedure: &Procedure) -> Option<String> {
@@ -264,103 +195,6 @@ fn checked(edition: &Edition<'_>, procedure: &Procedure) -> Option<String> {
         Some(by) => edition.strings.fill("procedure.checked_by", &[("on", &on), ("by", by)]),
         None => edition.strings.fill("procedure.checked", &[("on", &on)]),
     })
-}
-
-fn place<'a>(edition: &Edition<'a>, procedure: &'a Procedure) -> Place<'a> {
-    let receives = procedure.authority.as_ref().and_then(|a| a.receives.as_deref());
-    let channels = &procedure.channels.0;
-    let mut help = Vec::new();
-    match &procedure.help.write_for_me {
-        Some(WriteForMe::Allowed) => help.push(edition.say("procedure.write_for_me").to_owned()),
-        Some(WriteForMe::Forbidden(reason)) => {
-            help.push(edition.strings.fill("procedure.write_forbidden", &[("reason", reason)]));
-        }
-        None => {}
-    }
-    let home = procedure
-        .help
-        .home_service
-        .map(|comes| if comes { "procedure.home_service" } else { "procedure.no_home_service" });
-    help.extend(home.map(|key| edition.say(key).to_owned()));
-    Place {
-        ways: facts::ways(edition, &procedure.channels),
-        receives,
-        is_centre: words::place::is_centre(procedure, &edition.site.commune),
-        hours: procedure.office_hours.as_deref(),
-        online: channels.contains_key(&Channel::Online),
-        help,
-    }
-}
-
-fn cases<'a>(
-    edition: &Edition<'a>,
-    way: &Way,
-    procedure: &'a Procedure,
-    text: Option<&'a Translation>,
-) -> Vec<CaseGroup<'a>> {
-    let texts = text.and_then(|text| text.cases.as_deref());
-    let mut groups: Vec<CaseGroup<'a>> = Vec::new();
-    for (at, case) in procedure.cases.iter().enumerate() {
-        let text = texts.and_then(|texts| texts.get(at)).unwrap_or(case);
-        let ask = text.ask.as_deref().or(case.ask.as_deref());
-        let view = case_view(edition, way, procedure, case, text);
-        match groups.last_mut() {
-            Some(last) if last.ask == ask => last.cases.push(view),
-            _ => groups.push(CaseGroup { ask, cases: vec![view] }),
-        }
-    }
-    groups
-}
-
-fn case_view<'a>(
-    edition: &Edition<'a>,
-    way: &Way,
-    procedure: &'a Procedure,
-    case: &'a Case,
-    text: &'a Case,
-) -> CaseView<'a> {
-    let source = Source { procedure, case: Some(case) };
-    let documents = case.documents.as_deref().unwrap_or_default();
-    let own = case.channels.as_ref();
-    CaseView {
-        id: case.id.as_str(),
-        title: &text.title,
-        papers: papers(edition, way, documents, text.documents.as_deref()),
-        fee: source.fee(edition),
-        time: source.time(edition),
-        ways: own.map(|ways| facts::ways(edition, ways)).unwrap_or_default(),
-        online: own.and_then(facts::online),
-        steps: case.steps.as_deref().and_then(|s| steps(edition, s, text.steps.as_deref())),
-    }
-}
-
-fn programs<'a>(
-    edition: &Edition<'a>,
-    way: &Way,
-    procedure: &'a Procedure,
-) -> Vec<ProgramLine<'a>> {
-    if !procedure.is_active() {
-        return Vec::new();
-    }
-    let covering = edition.order.programs.iter();
-    let covering = covering.filter(|program| program.covers(&procedure.id, &procedure.field));
-    covering.map(|program| program_line(edition, way, program)).collect()
-}
-
-/// Describes a program in one line.
-pub(super) fn program_line<'a>(
-    edition: &Edition<'a>,
-    way: &Way,
-    program: &'a Program,
-) -> ProgramLine<'a> {
-    ProgramLine {
-        link: edition.to_original(way, &program.id, &program.title),
-        when: words::program::when(program, edition.strings),
-        cutoff: program
-            .cutoff
-            .as_ref()
-            .map(|cutoff| words::program::cutoff(cutoff, edition.strings)),
-    }
 }
 
 /// Names those a procedure is for.

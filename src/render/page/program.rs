@@ -14,6 +14,8 @@ use super::way::Way;
 #[derive(Serialize)]
 struct View<'a> {
     title: &'a str,
+    /// By which a script finds the next session.
+    number: u32,
     summary: Option<&'a str>,
     days: String,
     hours: String,
@@ -62,8 +64,7 @@ pub(super) fn page(edition: &Edition<'_>, program: &Program) -> tera::TeraResult
                 words::program::when(program, edition.strings)
             )
         }),
-        typed: Some(edition.typed(Thing::Program, &program.id)),
-        ..edition.shell(&format!("{}/", program.id), &way, &langs)
+        ..edition.shell_of((Thing::Program, &program.id), &way, &langs)
     };
     let body = edition.body(&program.body.html, &way);
     edition.render("pages/program.html", &shell, &view(edition, &way, program), &body)
@@ -76,6 +77,7 @@ fn view<'a>(edition: &Edition<'a>, way: &Way, program: &'a Program) -> View<'a> 
     let promises = program.promises.iter();
     View {
         title: &program.title,
+        number: edition.options.addresses.number(Thing::Program, &program.id),
         summary: program.summary.as_deref(),
         days: words::days(&program.days, strings),
         hours: words::program::hours(program, strings),

@@ -1,5 +1,7 @@
 //! The style sheet, made small: it stands in every page.
 
+use sha2::Digest as _;
+
 /// Takes out comments and the white space that says nothing.
 ///
 /// A space stays where it parts two words or two selectors (`a :hover`), so that the meaning never
@@ -13,6 +15,13 @@ pub(super) fn compact(css: &str) -> String {
     }
     squeeze(rest, &mut small);
     small.replace(";}", "}")
+}
+
+/// Returns the digest by which the policy of a page allows this one sheet (CSP Level 3 §2.3.1):
+/// SHA-256 in Base64.
+pub(super) fn digest(css: &str) -> String {
+    use base64::Engine as _;
+    base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(css.as_bytes()))
 }
 
 fn squeeze(css: &str, into: &mut String) {

@@ -1,0 +1,38 @@
+// The search, loaded when it is wanted. Without a script the same link leads to the list from A to Z.
+
+function startFinding() {
+  each(".find", function (link) {
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      openSearch(link);
+    });
+  });
+}
+
+function openSearch(link) {
+  const open = document.getElementById("search");
+  if (open) {
+    open.querySelector("input").focus();
+    return;
+  }
+  const box = make("div", "", "search");
+  box.id = "search";
+  const input = make("input");
+  input.type = "search";
+  input.placeholder = T.find_hint;
+  input.setAttribute("aria-label", T.find);
+  const list = make("div", "", "hits");
+  const close = button(T.close, function () {
+    box.remove();
+    link.focus();
+  }, "tap plain");
+  box.appendChild(input);
+  box.appendChild(close);
+  box.appendChild(list);
+  document.querySelector("header").appendChild(box);
+  input.focus();
+  tracuu.search = function (start) {
+    start(input, box, list);
+  };
+  load(FILES.search);
+}
