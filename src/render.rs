@@ -3,6 +3,7 @@
 pub mod address;
 pub mod drawing;
 pub mod export;
+pub mod feed;
 pub mod font;
 pub mod layout;
 pub mod offline;

@@ -6,7 +6,7 @@ mod translation;
 
 use std::collections::BTreeMap;
 
-use super::{Body, Id, Lang, Link, Origin, date::Date};
+use super::{Body, Id, Lang, Link, Origin, date::Date, program::Change};
 use crate::files::FilePath;
 
 pub use cost::{AfterCutoff, Amount, Fee, Length, Max, Processing, Tier};
@@ -50,6 +50,8 @@ pub struct Procedure {
     pub portal: Option<Link>,
     /// The decision that publishes it.
     pub decision: Option<Decision>,
+    /// The papers that changed it since.
+    pub changed_by: Vec<Change>,
     /// When somebody compared it with its source, and who (a role).
     pub checked: Option<Checked>,
     /// Where the facts come from.

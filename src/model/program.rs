@@ -149,7 +149,7 @@ pub struct Plan {
     pub by: Option<String>,
 }
 
-/// A paper that changed a program.
+/// A paper that changed a program or a procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Its number.

@@ -49,6 +49,7 @@ fn decode(file: &mut Opened, id: Id, field: Id) -> Procedure {
         level: text(source, keys, "level"),
         portal: keys.get(source, "portal").and_then(|value| value.link(source)),
         decision: keys.get(source, "decision").and_then(|value| decision(source, value)),
+        changed_by: list(source, keys, "changed_by", super::program::change),
         checked: keys.get(source, "checked").and_then(|value| checked(source, value)),
         sources: texts(source, keys, "sources"),
         unverified: unverified(source, keys, entries),

@@ -156,7 +156,8 @@ fn plan(source: &mut Source, value: Value) -> Option<Plan> {
     Some(plan)
 }
 
-fn change(source: &mut Source, value: Value) -> Option<Change> {
+/// Reads a paper that changed a program or a procedure.
+pub(super) fn change(source: &mut Source, value: Value) -> Option<Change> {
     let mut keys = value.keys(source)?;
     let number = keys.need(source, "number").and_then(|value| value.text(source));
     let date = keys.get(source, "date").and_then(|value| value.date(source));

@@ -4,6 +4,7 @@
 //! had before. Translations stand below `<lang>/`. Links are relative and end in `/`.
 
 mod cases;
+mod changes;
 mod code;
 mod commune;
 mod doubts;
@@ -41,6 +42,7 @@ use crate::model::{Id, Lang, Procedure, Program, Site, Village};
 use crate::theme::Theme;
 
 use super::address::Addresses;
+use super::feed;
 use super::offline::Offline;
 use edition::Edition;
 pub use posters::posters;
@@ -91,38 +93,50 @@ pub fn each<E: Send>(
         offline.add(paths, bytes);
         take(paths, bytes)
     };
+    let mut canonical = Vec::new();
     for lang in &languages {
         say_if_mute(site, theme, lang, found);
-        let edition = match Edition::new(site, theme, options, &languages, lang) {
-            Ok(edition) => edition,
-            Err(error) => {
-                broken(theme, &error, found);
-                continue;
-            }
-        };
-        for (path, bytes) in edition.scripts.files() {
-            page(&[path], &bytes)?;
+        match Edition::new(site, theme, options, &languages, lang) {
+            Ok(edition) => canonical.extend(edition_pages(&edition, page, found)?),
+            Err(error) => broken(theme, &error, found),
         }
-        if lang.is_vietnamese() {
-            for village in site.villages.iter().filter(|village| village.is_open()) {
-                let (path, bytes) = scripts::hall(&edition, theme, village);
-                page(&[path], &bytes)?;
-            }
-        }
-        let failures: Result<Vec<_>, E> = tasks(&edition)
-            .into_par_iter()
-            .map(|task| match task.render(&edition) {
-                Ok(bytes) => page(&task.paths(&edition), &bytes).map(|()| None),
-                Err(error) => Ok(Some(error)),
-            })
-            .collect();
-        failures?.iter().flatten().for_each(|error| broken(theme, error, found));
     }
     for (path, bytes) in offline.finish(theme, &languages) {
-        take(std::slice::from_ref(&path), &bytes)?;
+        take(&[path], &bytes)?;
     }
+    let feeds = feed::Source::new(site, theme, options.addresses);
+    feed::each(feeds, theme, &canonical, &take)?;
     found.sort();
     Ok(())
+}
+
+/// Renders the pages and scripts of one language; returns the languages and paths of the pages that
+/// lists of pages name.
+fn edition_pages<E: Send>(
+    edition: &Edition<'_>,
+    take: impl Fn(&[FilePath], &Bytes) -> Result<(), E> + Sync,
+    found: &mut Diagnostics,
+) -> Result<Vec<(Lang, String)>, E> {
+    for (path, bytes) in edition.scripts.files() {
+        take(&[path], &bytes)?;
+    }
+    if edition.lang.is_vietnamese() {
+        for village in edition.site.villages.iter().filter(|village| village.is_open()) {
+            let (path, bytes) = scripts::hall(edition, village);
+            take(&[path], &bytes)?;
+        }
+    }
+    let tasks = tasks(edition);
+    let canonical = tasks.iter().filter_map(|task| task.canonical(edition)).collect();
+    let failures: Result<Vec<_>, E> = tasks
+        .into_par_iter()
+        .map(|task| match task.render(edition) {
+            Ok(bytes) => take(&task.paths(edition), &bytes).map(|()| None),
+            Err(error) => Ok(Some(error)),
+        })
+        .collect();
+    failures?.iter().flatten().for_each(|error| broken(edition.theme, error, found));
+    Ok(canonical)
 }
 
 /// Returns Vietnamese and the chosen languages that anything is translated into.
@@ -177,6 +191,7 @@ fn broken(theme: &Theme, error: &tera::Error, found: &mut Diagnostics) {
 enum Task<'a> {
     Home,
     AToZ,
+    Changes,
     NotFound,
     Field(&'a Field),
     Procedure(&'a Procedure),
@@ -192,6 +207,7 @@ fn tasks<'a>(edition: &Edition<'a>) -> Vec<Task<'a>> {
     if edition.long_list {
         tasks.push(Task::AToZ);
     }
+    tasks.push(Task::Changes);
     let public = site.procedures.iter().filter(|p| p.is_public());
     if !edition.lang.is_vietnamese() {
         let lang = &edition.lang;
@@ -215,6 +231,7 @@ impl Task<'_> {
         match self {
             Self::Home => home::home(edition),
             Self::AToZ => home::a_to_z(edition),
+            Self::Changes => changes::page(edition),
             Self::NotFound => other::not_found(edition),
             Self::Field(field) => home::field(edition, field),
             Self::Procedure(procedure) => procedure::page(edition, procedure),
@@ -224,11 +241,18 @@ impl Task<'_> {
         }
     }
 
+    /// Returns the language and path of the page for lists of pages; nothing for "not found".
+    fn canonical(&self, edition: &Edition<'_>) -> Option<(Lang, String)> {
+        let path = self.paths(edition).first()?.as_str().strip_suffix("index.html")?.to_owned();
+        Some((edition.lang.clone(), path))
+    }
+
     /// Returns every path where the page stands.
     fn paths(&self, edition: &Edition<'_>) -> Vec<FilePath> {
         let (thing, id, aliases): (_, _, &[Id]) = match self {
             Self::Home => return index(&[edition.home()]),
             Self::AToZ => return index(&[format!("{}a-z/", edition.home())]),
+            Self::Changes => return index(&[format!("{}{}", edition.home(), changes::PATH)]),
             Self::NotFound => return vec![FilePath::known("404.html")],
             Self::Field(field) => (Thing::Field, &field.id, &field.aliases),
             Self::Procedure(procedure) => {

@@ -5,6 +5,7 @@
 
 pub mod place;
 pub mod program;
+pub mod spoken;
 
 use crate::model::date::{Date, Week};
 use crate::model::procedure::{

@@ -14,7 +14,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("ledger", &["model", "diagnostic", "files"]),
     ("table", &["diagnostic"]),
     ("audit", &["ledger", "model", "diagnostic", "files"]),
-    ("render", &["theme", "ledger", "model", "diagnostic", "files"]),
+    ("render", &["table", "theme", "ledger", "model", "diagnostic", "files"]),
     ("check", &["render", "ledger", "model", "diagnostic", "files"]),
     ("pipeline", &["check", "render", "parse", "theme", "ledger", "model", "diagnostic", "files"]),
     (

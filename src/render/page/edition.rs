@@ -23,7 +23,7 @@ pub(super) struct Edition<'a> {
     pub(super) lang: Lang,
     pub(super) strings: &'a Strings,
     pub(super) order: Order<'a>,
-    theme: &'a Theme,
+    pub(super) theme: &'a Theme,
     /// The languages of the site that anything is translated into, Vietnamese first.
     languages: &'a [Lang],
     templates: Tera,

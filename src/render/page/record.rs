@@ -21,6 +21,7 @@ pub(super) struct Record<'a> {
     decides: Option<&'a str>,
     supports: &'a [String],
     decision: Option<Paper<'a>>,
+    changed_by: Vec<String>,
     legal: Vec<Paper<'a>>,
     valid: Option<String>,
     sources: &'a [String],
@@ -59,6 +60,11 @@ pub(super) fn record<'a>(
             text: words::dated(&decision.number, decision.date, edition.strings),
             url: decision.url.as_ref().map(outside),
         }),
+        changed_by: procedure
+            .changed_by
+            .iter()
+            .map(|change| words::program::change(change, edition.strings))
+            .collect(),
         legal: procedure.legal.iter().map(|law| paper(edition, law)).collect(),
         valid: valid(edition, procedure),
         sources: &procedure.sources,

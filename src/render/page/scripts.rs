@@ -100,7 +100,7 @@ impl Scripts {
 
 /// Writes `<number>/hall.js` of an open hall: the bar on every page that is read there, with what it
 /// tells. Never the name or the password of its wifi.
-pub(super) fn hall(edition: &Edition<'_>, theme: &Theme, village: &Village) -> (FilePath, Bytes) {
+pub(super) fn hall(edition: &Edition<'_>, village: &Village) -> (FilePath, Bytes) {
     let strings = edition.strings;
     let number = edition.options.addresses.number(Thing::Hall, &village.id);
     let contact = village.contact.as_ref();
@@ -125,7 +125,7 @@ pub(super) fn hall(edition: &Edition<'_>, theme: &Theme, village: &Village) -> (
         "tel": call.as_ref().and_then(|call| call.tel.as_deref()),
     });
     let consts = [("T", &group(strings, &["hall_bar."])), ("HALL", &told)];
-    let text = whole(&consts, &part(theme, "hall_bar.js"));
+    let text = whole(&consts, &part(edition.theme, "hall_bar.js"));
     (FilePath::known(&format!("{number}/hall.js")), text.into_bytes().into())
 }
 
