@@ -8,6 +8,7 @@ use tera::{Context, Tera, Value};
 use crate::files::Bytes;
 use crate::model::site::Thing;
 use crate::model::{Id, Lang, Link, Procedure, Site};
+use crate::render::feed;
 use crate::theme::{Limited, Strings, Theme};
 
 use super::commune::commune;
@@ -280,6 +281,12 @@ impl<'a> Edition<'a> {
     /// Returns the path of the list of all procedures: a page of its own, or the end of the home page.
     fn list_of_all(&self) -> String {
         format!("{}{}", self.home(), if self.long_list { "a-z/" } else { "#all" })
+    }
+
+    /// Returns what feeds and data for machines are made from, in the words of this language.
+    pub(super) fn feed_source(&self) -> feed::Source<'a> {
+        let (site, strings, addresses) = (self.site, self.strings, self.options.addresses);
+        feed::Source { site, strings, addresses }
     }
 
     /// Resolves the ways in the HTML of a body; links lead to translations where there are some.

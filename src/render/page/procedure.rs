@@ -6,6 +6,7 @@ use crate::files::Bytes;
 use crate::model::Procedure;
 use crate::model::procedure::{Audience, Question, Translation};
 use crate::model::site::Thing;
+use crate::render::feed::json_ld;
 use crate::render::words;
 
 use super::cases::{CaseGroup, CaseView, cases};
@@ -53,6 +54,8 @@ struct View<'a> {
     programs: Vec<ProgramLine<'a>>,
     related: Vec<Anchor<'a>>,
     record: Record<'a>,
+    /// What machines read of it; safe inside a script element.
+    json_ld: Option<String>,
     /// The code of this page, for paper.
     print_code: Option<PrintCode>,
     /// The guide read by a person: the link to a sound file.
@@ -183,6 +186,7 @@ fn view<'a>(
         programs: programs(edition, way, procedure),
         related: procedure.related.iter().filter_map(|id| edition.to_procedure(way, id)).collect(),
         record: record(edition, procedure, text),
+        json_ld: json_ld(edition.feed_source(), procedure, &edition.lang),
         print_code: print_code(edition, Thing::Procedure, &procedure.id),
         recording: recording.map(|file| way.to(&encode(file.as_str()))),
     }
