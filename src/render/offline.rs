@@ -107,8 +107,8 @@ impl Offline {
     /// Returns `offline.bin` and `sw.js`. Of a site that is too large the bundle has the lists and
     /// scripts alone.
     #[must_use]
-    pub fn finish(self, theme: &Theme, languages: &[Lang]) -> [(FilePath, Bytes); 2] {
-        let store = self.store.into_inner().expect("no page panics while it holds the lock");
+    pub fn finish(&self, theme: &Theme, languages: &[Lang]) -> [(FilePath, Bytes); 2] {
+        let store = self.store();
         let lists: Vec<_> =
             self.lists.iter().filter(|key| store.files.contains_key(*key)).collect();
         let (version, bundle) = bundle(&store);
@@ -207,7 +207,9 @@ fn bundle(store: &Store) -> (String, Vec<u8>) {
     let index = gzip(&[&index.to_string()], Compression::best());
     let mut digest = blake3::Hasher::new();
     digest.update(&index);
-    blocks.iter().for_each(|block| drop(digest.update(block)));
+    for block in &blocks {
+        digest.update(block);
+    }
     let version = digest.finalize().to_hex()[..16].to_owned();
     let whole = 32 + index.len() + offset;
     let mut bundle = format!("{version}{:08x}{whole:08x}", index.len()).into_bytes();

@@ -81,8 +81,8 @@ impl Browser {
     }
 
     fn start(phone: Option<(u32, u32)>) -> Self {
-        let (driver, port) = driver();
         static STARTED: AtomicUsize = AtomicUsize::new(0);
+        let (driver, port) = driver();
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
         let profile =
             std::env::temp_dir().join(format!("tracuu-chromium-{}-{number}", std::process::id()));
@@ -299,11 +299,11 @@ fn from_base64(text: &str) -> Vec<u8> {
     let (mut bytes, mut held, mut bits) = (Vec::new(), 0_u32, 0);
     for letter in text.bytes() {
         let Some(value) = LETTERS.iter().position(|&known| known == letter) else { break };
-        held = held << 6 | u32::try_from(value).expect("there are 64");
+        held = (held << 6) | u32::try_from(value).expect("there are 64");
         bits += 6;
         if bits >= 8 {
             bits -= 8;
-            bytes.push((held >> bits & 0xff) as u8);
+            bytes.push(((held >> bits) & 0xff) as u8);
         }
     }
     bytes

@@ -6,6 +6,7 @@
 mod aloud_and_on_paper;
 mod driver;
 mod guide;
+mod offline;
 mod pages;
 mod server;
 mod site;

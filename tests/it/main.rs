@@ -16,6 +16,7 @@ mod ledger;
 mod ledger_files;
 mod letters;
 mod mistakes;
+mod offline;
 mod photos;
 mod poster_page;
 mod posters;

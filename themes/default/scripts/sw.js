@@ -69,7 +69,7 @@ function page(event, url, key) {
 
 function script(event, url, key) {
   // A script of the bundle that is the very one named needs no network.
-  return fromBundles(key, url.search.slice(1)).then(function (known) {
+  return fromBundles(key, url.search.slice(1)).catch(function () {}).then(function (known) {
     return known ? answer(known.text, key, known.when) : firstOf(event, scriptOf(url), function () {
       return caches.open(PAGES).then(function (pages) {
         return pages.match(url.href);
@@ -104,12 +104,12 @@ async function visit(url, key) {
   if (fresh.status === 200) {
     const text = await fresh.clone().text();
     if (text.includes(MARK) && text.trimEnd().endsWith("</html>")) {
-      const pages = await caches.open(PAGES);
-      await pages.put(SCOPE + key, answer(text, ".html", when));
+      await inPages(function (pages) {
+        return pages.put(SCOPE + key, answer(text, ".html", when));
+      });
     }
   } else if (fresh.status === 404 || fresh.status === 410) {
-    const pages = await caches.open(PAGES);
-    await pages.delete(SCOPE + key);
+    await inPages(function (pages) { return pages.delete(SCOPE + key); });
   }
   return fresh;
 }
@@ -117,16 +117,23 @@ async function visit(url, key) {
 async function scriptOf(url) {
   const fresh = await fetch(url.href, { credentials: "same-origin" });
   if (fresh.status === 200 && /javascript/.test(fresh.headers.get("Content-Type") || "")) {
-    const pages = await caches.open(PAGES);
-    await pages.put(url.href, fresh.clone());
-    for (const old of await pages.keys()) {
-      const other = new URL(old.url);
-      if (other.pathname === url.pathname && other.search !== url.search) {
-        await pages.delete(old);
+    const copy = fresh.clone();
+    await inPages(async function (pages) {
+      await pages.put(url.href, copy);
+      for (const old of await pages.keys()) {
+        const other = new URL(old.url);
+        if (other.pathname === url.pathname && other.search !== url.search) {
+          await pages.delete(old);
+        }
       }
-    }
+    });
   }
   return fresh;
+}
+
+// A phone that is full, or keeps nothing in private, still shows what came from the network.
+function inPages(act) {
+  return caches.open(PAGES).then(act).catch(function () {});
 }
 
 // The newest copy of a page with the line that dates it; nothing when there is none.
