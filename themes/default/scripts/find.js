@@ -32,7 +32,7 @@ function openSearch(link) {
   document.querySelector("header").appendChild(box);
   input.focus();
   tracuu.search = function (start) {
-    start(input, box, list);
+    start(input, box, list, link.href);
   };
   load(FILES.search);
 }
