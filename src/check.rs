@@ -3,6 +3,7 @@
 //! Each rule is a row of a const table with one signature; only here is the day known.
 
 mod content;
+mod holidays;
 mod printed;
 
 use crate::diagnostic::Diagnostics;
@@ -18,7 +19,7 @@ type WallRule = fn(&Site, &Ledger, Date, &mut Diagnostics);
 
 /// Holds the site, and what hangs of it, against every rule.
 pub fn run(site: &Site, ledger: &Ledger, today: Date, found: &mut Diagnostics) {
-    for rule in content::RULES {
+    for rule in content::RULES.iter().chain(holidays::RULES) {
         rule(site, today, found);
     }
     for rule in printed::RULES {

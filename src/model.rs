@@ -4,6 +4,7 @@
 //! those of Vietnam (UTC+7, no summer time).
 
 pub mod block;
+pub mod calendar;
 pub mod date;
 pub mod id;
 pub mod link;

@@ -1,7 +1,5 @@
 //! Scripts of a theme, made small: they stand in every page.
 
-pub(super) mod calendar;
-
 /// Takes out of a script what says nothing to a phone: lines that are only a `//` comment,
 /// `/* … */` comments that begin a line, blank lines, and the white space that begins and ends lines.
 ///

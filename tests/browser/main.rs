@@ -4,6 +4,7 @@
 //! installs them.
 
 mod aloud_and_on_paper;
+mod clock;
 mod driver;
 mod guide;
 mod offline;

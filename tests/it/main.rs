@@ -4,6 +4,7 @@ mod architecture;
 mod bodies;
 mod bytes;
 mod checks;
+mod clock;
 mod command;
 mod commune;
 mod cut_off;

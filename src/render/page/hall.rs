@@ -8,8 +8,7 @@ use crate::files::Bytes;
 use crate::model::Village;
 use crate::model::site::Thing;
 use crate::model::village::Listed;
-use crate::render::script::calendar;
-use crate::render::words;
+use crate::render::{clock, words};
 
 use super::edition::{Anchor, Edition, Outside, Phone, Shell, outside, phone};
 use super::home::{FieldLine, fields};
@@ -73,7 +72,7 @@ fn view<'a>(edition: &Edition<'a>, way: &Way, village: &'a Village) -> View<'a> 
         address: hall.address.as_deref(),
         map: hall.map.as_ref().map(outside),
         hours: hall.hours.as_ref().map(|week| words::week(week, edition.strings)),
-        open_data: hall.hours.as_ref().map(|week| calendar::week(week).to_string()),
+        open_data: hall.hours.as_ref().map(|week| clock::week(week).to_string()),
         wifi: village.wifi.is_some(),
         role: contact.and_then(|contact| contact.role.as_deref()),
         phone: contact.and_then(|contact| contact.phone.as_deref()).map(phone),

@@ -7,7 +7,7 @@ use crate::model::Procedure;
 use crate::model::procedure::{Audience, Question, Translation};
 use crate::model::site::Thing;
 use crate::render::feed::json_ld;
-use crate::render::words;
+use crate::render::{clock, words};
 
 use super::cases::{CaseGroup, CaseView, cases};
 use super::code::{PrintCode, print_code};
@@ -54,6 +54,8 @@ struct View<'a> {
     programs: Vec<ProgramLine<'a>>,
     related: Vec<Anchor<'a>>,
     record: Record<'a>,
+    /// How long it takes, for the worked example of the script, as JSON.
+    example: Option<String>,
     /// What machines read of it; safe inside a script element.
     json_ld: Option<String>,
     /// The code of this page, for paper.
@@ -186,6 +188,7 @@ fn view<'a>(
         programs: programs(edition, way, procedure),
         related: procedure.related.iter().filter_map(|id| edition.to_procedure(way, id)).collect(),
         record: record(edition, procedure, text),
+        example: clock::example(procedure, &edition.site.commune).map(|time| time.to_string()),
         json_ld: json_ld(edition.feed_source(), procedure, &edition.lang),
         print_code: print_code(edition, Thing::Procedure, &procedure.id),
         recording: recording.map(|file| way.to(&encode(file.as_str()))),

@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 use crate::files::{Bytes, FilePath};
 use crate::model::site::Thing;
 use crate::model::{Lang, Site, Village};
-use crate::render::script::{calendar, compact};
-use crate::render::{search, words};
+use crate::render::script::compact;
+use crate::render::{clock, search, words};
 use crate::theme::{Strings, Theme};
 
 use super::Options;
@@ -81,9 +81,11 @@ impl Scripts {
         let search = format!("{}searchIndex({index});\n", part(theme, "search.js"));
         let words = group(strings, &["search."]);
         let search = Script::new(&named("search", lang), whole(&[("T", &words)], &search));
+        let mut words = group(strings, &["script."]);
+        words["clock"] = clock::words(strings);
         let consts = [
-            ("T", &group(strings, &["script.", "clock.", "offline."])),
-            ("SITE", &calendar::calendar(site, options.addresses)),
+            ("T", &words),
+            ("SITE", &clock::site(site, options.addresses)),
             ("FILES", &json!({"search": search.link, "speak": speak.link})),
             ("FLAT", &options.flat_links.into()),
         ];
@@ -117,7 +119,7 @@ pub(super) fn hall(edition: &Edition<'_>, village: &Village) -> (FilePath, Bytes
         "number": number,
         "path": format!("{}/", village.id),
         "name": village.hall.name.as_ref().unwrap_or(&village.title),
-        "hours": hours.map(|week| calendar::week(week)),
+        "hours": hours.map(clock::week),
         "open": open,
         "wifi": village.wifi.is_some(),
         "contact": contact.and_then(|contact| contact.role.as_deref()),

@@ -13,6 +13,12 @@ function startHall() {
   if (/^\d{1,9}$/.test(hall || "")) load(hall + "/hall.js");
 }
 
+// Says whether a hall with these hours is open now.
+function openNow(week) {
+  const ms = Date.now();
+  return openWords(openState(ms, week, true), ms);
+}
+
 // Forgets the hall.
 function leaveHall() {
   try {

@@ -9,7 +9,7 @@ function showHall() {
   const more = kit.make("details");
   const name = kit.make("summary", HALL.name);
   more.appendChild(name);
-  const now = HALL.hours && kit.openWords(HALL.hours, Date.now());
+  const now = HALL.hours && kit.openNow(HALL.hours);
   if (now) name.appendChild(kit.make("span", now, "small"));
   const contact = HALL.contact ? kit.fill(T.contact, { role: HALL.contact }) : "";
   [HALL.open, HALL.wifi ? T.wifi : "", contact, nextSession()].forEach(function (words) {

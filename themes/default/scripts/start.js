@@ -6,7 +6,7 @@ window.tracuu = {
   flat: FLAT,
   kit: {
     make: make, button: button, fill: fill, address: address,
-    openWords: openWords, leaveHall: leaveHall, voice: voice
+    openNow: openNow, leaveHall: leaveHall, voice: voice
   }
 };
 

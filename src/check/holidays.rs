@@ -1,0 +1,65 @@
+//! Days off that the list lacks: the phone then says nothing about the days around them.
+
+use super::Rule;
+use crate::diagnostic::{Diagnostic, Diagnostics, say};
+use crate::model::Site;
+use crate::model::calendar::{SEASONS, Season};
+use crate::model::date::Date;
+
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[days_off_are_listed];
+
+/// The month in which the days off of the next year are looked for.
+const NEXT_YEAR_FROM: i8 = 11;
+
+/// The announcement of Tết came, and nobody wrote it down.
+fn days_off_are_listed(site: &Site, today: Date, found: &mut Diagnostics) {
+    let commune = &site.commune;
+    if commune.hours.is_none() {
+        return;
+    }
+    let ahead = i16::from(today.month() >= NEXT_YEAR_FROM);
+    for year in today.year()..=today.year() + ahead {
+        let none = !commune.holidays.iter().any(|holiday| holiday.date.year() == year);
+        let lacks = |season: &&Season| {
+            season.asked && season.of(year).1 >= today && season.listed(commune, year) < season.days
+        };
+        let lacking: Vec<_> = SEASONS.iter().filter(lacks).collect();
+        if lacking.is_empty() && !none {
+            continue;
+        }
+        let told = |name: fn(&Season) -> &str, of: &str| {
+            let one = |season: &&Season| {
+                format!("{} ({}/{} {of})", name(season), season.listed(commune, year), season.days)
+            };
+            lacking.iter().map(one).collect::<Vec<_>>().join("; ")
+        };
+        let text = if none {
+            say(
+                format!(
+                    "chưa ghi ngày nghỉ nào của năm {year}: cả năm ấy trang không báo được đang mở hay đóng cửa, hẹn ngày nào trả"
+                ),
+                format!(
+                    "no day off of {year} is listed: for that whole year the page cannot say what is open or when a result is due"
+                ),
+            )
+        } else {
+            say(
+                format!(
+                    "ngày nghỉ năm {year} chưa ghi đủ: {}; quanh những ngày ấy trang không báo được đang mở hay đóng cửa, hẹn ngày nào trả",
+                    told(|season| season.vi, "ngày")
+                ),
+                format!(
+                    "days off of {year} are missing: {}; around them the page cannot say what is open or when a result is due",
+                    told(|season| season.en, "days")
+                ),
+            )
+        };
+        let key = if commune.holidays.is_empty() { "hours" } else { "holidays" };
+        let place = commune.origin.place(key);
+        found.push(Diagnostic::warning("holidays-unknown", place, text).hint(say(
+            "khi có thông báo nghỉ lễ, ghi vào holidays: mỗi ngày nghỉ một dòng, kể cả ngày nghỉ bù, ví dụ: - {date: năm-tháng-ngày, name: Tết Âm lịch, source: số thông báo}; chỉ đếm ngày nghỉ rơi vào thứ Hai đến thứ Sáu; ngày hoán đổi thì ghi vào swapped:. Chưa có thông báo thì để nguyên, trang vẫn đúng",
+            "once they are announced, write one line under holidays: for each day off, make-up days off too, such as: - {date: year-month-day, name: Tết Âm lịch, source: number of the notice}; only days from Monday to Friday are counted; swapped days go under swapped:. Until then leave it: the page stays right",
+        )));
+    }
+}
