@@ -3,8 +3,10 @@
 //! Findings travel in one `&mut Diagnostics` from the first reader to the last check, so that one
 //! run names every mistake of every file. How they look is in `diagnostic/show.rs`.
 
+mod meant;
 mod show;
 
+pub use meant::nearest;
 pub use show::Position;
 
 use std::collections::BTreeMap;

@@ -9,6 +9,8 @@ pub mod files;
 
 pub mod diagnostic;
 
+mod yaml;
+
 pub mod io;
 
 pub mod model;

@@ -30,7 +30,6 @@ mod structure;
 mod syntax;
 mod targets;
 mod translation;
-mod tree;
 mod unverified;
 mod values;
 mod village;
@@ -43,6 +42,7 @@ use self::outcome::Outcome;
 use crate::diagnostic::Diagnostics;
 use crate::files::FileSet;
 use crate::model::Site;
+use crate::yaml as tree;
 
 /// Reads all files of `content/` into a site; nothing when `content/site.yaml` does not say where
 /// the site is and whose it is.

@@ -1,5 +1,7 @@
 //! The names of keys: what people write instead, where a key belongs, and how it is written.
 
+pub(super) use crate::diagnostic::nearest;
+
 /// Returns one line that shows how a key is written.
 pub(super) fn example(key: &str) -> &'static str {
     EXAMPLES.iter().find(|(name, _)| *name == key).map_or("…", |(_, example)| example)
@@ -29,16 +31,6 @@ pub(super) fn choice_meant<'k>(written: &str, known: &[&'k str]) -> Option<&'k s
     let plain = plain(written);
     let by_word = known.iter().find(|known| word(&plain).contains(*known)).copied();
     by_word.or_else(|| nearest(&plain, known.iter().copied()))
-}
-
-/// Finds the one of `known` that is written most like `written`, if any is close enough.
-pub(super) fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let close = |candidate: &str| strsim::jaro_winkler(written, candidate);
-    let best =
-        known.map(|key| (key, close(key))).fold(None, |best: Option<(&str, f64)>, next| {
-            if best.is_some_and(|best| best.1 >= next.1) { best } else { Some(next) }
-        })?;
-    (best.1 >= 0.86).then_some(best.0)
 }
 
 /// Returns the id that `written` is a slip of the pen from: at most two letters differ.

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(&str, &[&str])] = &[
     ("files", &[]),
     ("diagnostic", &["files"]),
+    ("yaml", &[]),
     ("io", &["files"]),
     ("model", &["diagnostic", "files"]),
-    ("parse", &["model", "diagnostic", "files"]),
-    ("theme", &["model", "diagnostic", "files"]),
+    ("parse", &["model", "yaml", "diagnostic", "files"]),
+    ("theme", &["model", "yaml", "diagnostic", "files"]),
     ("ledger", &["model", "diagnostic", "files"]),
     ("table", &["diagnostic"]),
     ("audit", &["ledger", "model", "diagnostic", "files"]),

@@ -10,24 +10,24 @@ use std::ops::Range;
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span, options};
 
 /// The deepest nesting that is read.
-pub(super) const DEEPEST: usize = 32;
+pub(crate) const DEEPEST: usize = 32;
 /// The most nodes that are read in one file.
-pub(super) const MOST: usize = 100_000;
+pub(crate) const MOST: usize = 100_000;
 
 /// One value of the document with its bytes in the whole file.
 #[derive(Clone, Debug)]
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     /// The first byte.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// The byte after the last; of a list or a group the end of its last value.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// What it is.
-    pub(super) kind: Kind<'a>,
+    pub(crate) kind: Kind<'a>,
 }
 
 /// What a node is.
 #[derive(Clone, Debug)]
-pub(super) enum Kind<'a> {
+pub(crate) enum Kind<'a> {
     /// A text or a number.
     Scalar {
         /// As YAML reads it: escapes undone, lines joined.
@@ -45,12 +45,12 @@ pub(super) enum Kind<'a> {
 
 impl Node<'_> {
     /// Returns the bytes in the file.
-    pub(super) fn range(&self) -> Range<usize> {
+    pub(crate) fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 
     /// Returns the text of a scalar; nothing for the others.
-    pub(super) fn scalar(&self) -> Option<&str> {
+    pub(crate) fn scalar(&self) -> Option<&str> {
         match &self.kind {
             Kind::Scalar { text, .. } => Some(text),
             _ => None,
@@ -58,7 +58,7 @@ impl Node<'_> {
     }
 
     /// Returns the entries of a group of keys; none for the others.
-    pub(super) fn entries(&self) -> &[(Self, Self)] {
+    pub(crate) fn entries(&self) -> &[(Self, Self)] {
         match &self.kind {
             Kind::Mapping(entries) => entries,
             _ => &[],
@@ -68,7 +68,7 @@ impl Node<'_> {
 
 /// Why no tree could be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// The scanner gave up.
     Syntax(ErrorKind),
     /// `&name` or `*name`.
@@ -87,15 +87,15 @@ pub(super) enum Fault {
 
 /// A fault and the byte where it was noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Broken {
+pub(crate) struct Broken {
     /// The byte in the whole file.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// What is wrong.
-    pub(super) fault: Fault,
+    pub(crate) fault: Fault,
 }
 
 /// Reads the bytes `range` of `text` as one document; nothing when it holds no value.
-pub(super) fn parse(text: &str, range: Range<usize>) -> Result<Option<Node<'_>>, Broken> {
+pub(crate) fn parse(text: &str, range: Range<usize>) -> Result<Option<Node<'_>>, Broken> {
     let limits = options! {
         emit_comments: false,
         disallow_directives: true,
