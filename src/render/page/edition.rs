@@ -110,9 +110,11 @@ impl<'a> Edition<'a> {
     ) -> tera::TeraResult<Self> {
         let strings = theme.strings(lang);
         let mut templates = theme.templates.clone();
-        let style = style::compact(&templates.render("pages/style.css", &Context::new())?);
+        let colors = theme.look.page_context();
+        let style = style::compact(&templates.render("pages/style.css", &colors)?);
         let global = templates.global_context();
         global.insert("style_digest", &style::digest(&style));
+        global.insert("theme_color", &theme.look.pages.theme_color);
         global.insert_value("style", Value::safe_string(&style));
         global.insert("t", &tree(strings));
         global.insert("lang", lang.as_str());

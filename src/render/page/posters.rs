@@ -93,7 +93,8 @@ fn render(
     up: &str,
     formats: &[&str],
 ) -> tera::TeraResult<Bytes> {
-    let sheet = style::compact(&theme.templates.render("pages/style.css", &Context::new())?);
+    let colors = theme.look.page_context();
+    let sheet = style::compact(&theme.templates.render("pages/style.css", &colors)?);
     let words =
         strings.iter().filter_map(|(key, words)| Some((key.strip_prefix("posters.")?, words)));
     let mut context = Context::new();
