@@ -13,6 +13,7 @@ mod figures;
 mod folders;
 mod hung;
 mod kinds;
+mod layers;
 mod ledger;
 mod ledger_files;
 mod letters;
