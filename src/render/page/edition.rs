@@ -110,8 +110,7 @@ impl<'a> Edition<'a> {
     ) -> tera::TeraResult<Self> {
         let strings = theme.strings(lang);
         let mut templates = theme.templates.clone();
-        let colors = theme.look.page_context();
-        let style = style::compact(&templates.render("pages/style.css", &colors)?);
+        let style = style::sheet(site, theme, &templates, strings)?;
         let global = templates.global_context();
         global.insert("style_digest", &style::digest(&style));
         global.insert("theme_color", &theme.look.pages.theme_color);

@@ -93,8 +93,7 @@ fn render(
     up: &str,
     formats: &[&str],
 ) -> tera::TeraResult<Bytes> {
-    let colors = theme.look.page_context();
-    let sheet = style::compact(&theme.templates.render("pages/style.css", &colors)?);
+    let sheet = style::sheet(site, theme, &theme.templates, strings)?;
     let words =
         strings.iter().filter_map(|(key, words)| Some((key.strip_prefix("posters.")?, words)));
     let mut context = Context::new();

@@ -1,12 +1,40 @@
 //! The style sheet, made small: it stands in every page.
 
 use sha2::Digest as _;
+use tera::Tera;
+
+use crate::model::Site;
+use crate::theme::{Strings, Theme};
+
+/// Writes the sheet in the colours of the theme; the head of printed pages names the commune.
+///
+/// # Errors
+/// When the template fails.
+pub(super) fn sheet(
+    site: &Site,
+    theme: &Theme,
+    templates: &Tera,
+    strings: &Strings,
+) -> tera::TeraResult<String> {
+    let mut context = theme.look.page_context();
+    let head = format!("{} – {}", site.commune.name, strings.get("site.guide"));
+    context.insert("print_head", &quoted(&head));
+    Ok(compact(&templates.render("pages/style.css", &context)?))
+}
+
+/// Writes a text as a string of CSS (CSS Syntax Level 3 §4.3.7): what is neither letter nor digit by
+/// its number, six digits long, so that nothing in it can end the string or be squeezed.
+fn quoted(text: &str) -> String {
+    let plain =
+        |c: char| if c.is_alphanumeric() { c.to_string() } else { format!("\\{:06x}", c as u32) };
+    format!("\"{}\"", text.chars().map(plain).collect::<String>())
+}
 
 /// Takes out comments and the white space that says nothing.
 ///
 /// A space stays where it parts two words or two selectors (`a :hover`), so that the meaning never
 /// changes. Strings in the sheet must not hold `/*` or runs of spaces.
-pub(super) fn compact(css: &str) -> String {
+fn compact(css: &str) -> String {
     let mut small = String::with_capacity(css.len());
     let mut rest = css;
     while let Some(open) = rest.find("/*") {
@@ -45,6 +73,12 @@ fn squeeze(css: &str, into: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_cannot_leave_its_string() {
+        assert_eq!(quoted("Xã A"), "\"Xã\\000020A\"");
+        assert_eq!(quoted("\"}*\\"), "\"\\000022\\00007d\\00002a\\00005c\"");
+    }
 
     #[test]
     fn only_what_says_nothing_goes() {
