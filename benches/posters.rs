@@ -1,8 +1,8 @@
 //! CPU time of every kind and size of sheet in each format, beside resvg drawing the same SVG in
-//! the same run; a hall of 405 procedures; and whole communes.
+//! the same run; a hall of 405 procedures; sharing images; and whole communes.
 //!
 //! `cargo bench --bench posters` (Linux, which tells CPU time). `RESVG=/path/to/resvg` adds its
-//! command line to the table. `cargo bench --bench posters -- scale 5 30` builds communes of 405
+//! command line to the table; `-- cards` measures the sharing images alone. `cargo bench --bench posters -- scale 5 30` builds communes of 405
 //! procedures and 5 and 30 halls by the real binary on two threads, and tells its highest memory.
 
 #![expect(clippy::print_stdout, reason = "a bench tells its figures")]
@@ -22,7 +22,7 @@ use tracuu::files::FileSet;
 use tracuu::io::input;
 use tracuu::model::date::Date;
 use tracuu::model::site::Wanted;
-use tracuu::pipeline::{self, Minting, Options};
+use tracuu::pipeline::{self, Built, Minting, Options};
 use tracuu::render::export::{self, Cut, PressRoom, Verdict};
 use tracuu::render::font::Faces;
 use tracuu::render::poster::Drawn;
@@ -42,10 +42,15 @@ fn main() {
         halls.for_each(scale);
         return;
     }
+    if words.iter().any(|word| word == "cards") {
+        cards();
+        return;
+    }
     let files =
         input::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the example is readable");
     kinds(&files);
     hall();
+    cards();
 }
 
 fn kinds(files: &FileSet) {
@@ -64,20 +69,47 @@ fn kinds(files: &FileSet) {
     }
 }
 
+/// The sharing images of a large commune: what one costs from its content to its file, on one
+/// thread and with letters that were drawn for the others.
+fn cards() {
+    let built = built(&commune::commune(PROCEDURES, 1));
+    let theme = built.theme.as_ref().expect("the theme is whole");
+    let faces = Faces::new(&theme.fonts).expect("the fonts are sound");
+    let room = PressRoom::new(&faces);
+    let drawings = Mutex::new(Vec::new());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    let layout = pool.install(|| {
+        cpu(1, || {
+            let Ok(found) = built.cards(&faces, |card| {
+                drawings.lock().expect("no thread panics").push(card.drawing.clone());
+                Ok::<(), Infallible>(())
+            });
+            assert!(!found.has_errors(), "{:?}", found.iter().next());
+        })
+    });
+    let drawings = drawings.into_inner().expect("no thread panics");
+    let (mut sizes, mut largest) = (0, 0);
+    let drawn = cpu(1, || {
+        for drawing in &drawings {
+            let size = room.card(drawing).len();
+            sizes += size;
+            largest = largest.max(size);
+        }
+    });
+    let count = drawings.len() as f64;
+    println!(
+        "\n{count} sharing images of 1200 × 630 pixels; CPU ms an image:\n\
+         layout {:.1}  raster and PNG {:.1}; PNG {:.1} KB, the largest {:.1} KB",
+        layout / count,
+        drawn / count,
+        f64::from(sizes as u32) / count / 1000.0,
+        largest as f64 / 1000.0,
+    );
+}
+
 /// Draws every sheet on one thread; with the CPU milliseconds that laying out took.
 fn drawn(files: &FileSet) -> (Vec<Sheet>, Faces, f64) {
-    let options = Options {
-        today: Date::constant(2026, 11, 22),
-        base: None,
-        posters: true,
-        minting: Minting::Allowed,
-        flat_links: false,
-        drafts: false,
-        wanted: Wanted::default(),
-    };
-    let built = pipeline::build(files, &options);
-    let shown = || built.diagnostics.iter().find(|d| d.severity == Severity::Error);
-    assert!(shown().is_none(), "{:?}", shown());
+    let built = built(files);
     let sheets = Mutex::new(BTreeMap::new());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     let took = pool.install(|| {
@@ -94,6 +126,23 @@ fn drawn(files: &FileSet) -> (Vec<Sheet>, Faces, f64) {
     let theme = built.theme.expect("the theme is whole");
     let faces = Faces::new(&theme.fonts).expect("the fonts are sound");
     (sheets.into_inner().expect("no thread panics").into_values().collect(), faces, took)
+}
+
+/// Builds, which must find no error.
+fn built(files: &FileSet) -> Built {
+    let options = Options {
+        today: Date::constant(2026, 11, 22),
+        base: None,
+        posters: true,
+        minting: Minting::Allowed,
+        flat_links: false,
+        drafts: false,
+        wanted: Wanted::default(),
+    };
+    let built = pipeline::build(files, &options);
+    let shown = || built.diagnostics.iter().find(|d| d.severity == Severity::Error);
+    assert!(shown().is_none(), "{:?}", shown());
+    built
 }
 
 fn measure(sheet: &Sheet, faces: &Faces) {

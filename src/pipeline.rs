@@ -9,6 +9,8 @@ use crate::model::site::Wanted;
 use crate::model::{Link, Site};
 use crate::parse;
 use crate::render::address::Addresses;
+use crate::render::card::{self, Card};
+use crate::render::font::Faces;
 use crate::render::page;
 use crate::render::poster::press::Stamps;
 use crate::render::poster::{self, Drawn};
@@ -108,8 +110,26 @@ impl Built {
         let (Some(site), Some(theme)) = (&self.site, &self.theme) else { return Ok(found) };
         let base = self.options.base.as_ref().unwrap_or(&site.commune.address);
         let addresses = Addresses { base, ledger: &self.ledger };
-        let options = page::Options { addresses, flat_links: self.options.flat_links };
+        let cards = self.has_pictures();
+        let options = page::Options { addresses, flat_links: self.options.flat_links, cards };
         page::each(site, theme, options, take, &mut found)?;
+        Ok(found)
+    }
+
+    /// Draws the image of every procedure and program and that of the commune, which a shared link
+    /// shows, and hands each to `take`, from several threads; none where no posters are drawn.
+    ///
+    /// # Errors
+    /// The first refusal of `take`.
+    pub fn cards<E: Send>(
+        &self,
+        faces: &Faces,
+        take: impl Fn(&Card) -> Result<(), E> + Sync,
+    ) -> Result<Diagnostics, E> {
+        let mut found = Diagnostics::default();
+        if let (Some(site), Some(theme), true) = (&self.site, &self.theme, self.has_pictures()) {
+            card::each(site, theme, faces, take, &mut found)?;
+        }
         Ok(found)
     }
 
@@ -148,13 +168,21 @@ impl Built {
     ) -> Result<Diagnostics, E> {
         let mut found = Diagnostics::default();
         let (Some(site), Some(theme)) = (&self.site, &self.theme) else { return Ok(found) };
-        let own = &site.commune.address;
-        if !self.options.posters || self.options.base.as_ref().is_some_and(|base| base != own) {
+        if !self.has_pictures() {
             return Ok(found);
         }
-        let addresses = Addresses { base: own, ledger: &self.ledger };
+        let addresses = Addresses { base: &site.commune.address, ledger: &self.ledger };
         poster::each(site, theme, addresses, stamps, take, &mut found)?;
         Ok(found)
+    }
+}
+
+impl Built {
+    /// Says whether posters and sharing images are drawn: they carry the site's own address, so a
+    /// preview under another has none.
+    fn has_pictures(&self) -> bool {
+        let own = self.site.as_ref().map(|site| &site.commune.address);
+        self.options.posters && self.options.base.as_ref().is_none_or(|base| Some(base) == own)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Site, theme and ledger to output. Knows no date: the same content gives the same bytes.
 
 pub mod address;
+pub mod card;
 pub mod clock;
 pub mod drawing;
 pub mod export;

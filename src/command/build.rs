@@ -1,5 +1,6 @@
 //! `tracuu build`: the guide site and the posters, put in the place of the last ones as a whole.
 
+mod cards;
 pub(super) mod posters;
 
 use std::convert::Infallible;
@@ -16,6 +17,8 @@ use crate::io::cache::Cache;
 use crate::io::stage::{self, Aside};
 use crate::ledger::{Ledger, Prints, published};
 use crate::pipeline::{self, Built, Options};
+use crate::render::export::PressRoom;
+use crate::render::font::Faces;
 
 /// What `build` is asked for beyond the pipeline.
 #[derive(Clone, Debug)]
@@ -111,6 +114,8 @@ struct Output {
     pages: usize,
     sheets: usize,
     drawn: usize,
+    cards: usize,
+    cards_drawn: usize,
     found: Diagnostics,
 }
 
@@ -130,8 +135,16 @@ fn write(
         aside.write_shared(paths, bytes)
     })?;
     let cache = Cache::open(&context.root);
-    let made = posters::write(context.voice, built, target, (&aside, &cache))?;
-    found.append(made.found);
+    let faces = built.theme.as_ref().and_then(|theme| Faces::new(&theme.fonts));
+    let room = faces.as_ref().map(PressRoom::new);
+    let made = posters::write(context.voice, built, target, (room.as_ref(), &aside, &cache))?;
+    let posters::Made { sheets, drawn, found: in_posters } = made;
+    found.append(in_posters);
+    let mut shared = match &room {
+        Some(room) if !found.has_errors() => cards::write(built, room, (&aside, &cache))?,
+        _ => cards::Made::default(),
+    };
+    found.append(std::mem::take(&mut shared.found));
     if !found.has_errors() {
         copy_ledger(built, target, files, &aside)?;
         let ledger = ledger_file(&context.root);
@@ -143,12 +156,12 @@ fn write(
         })?;
         // A build of a few halls uses little of what the next whole one needs.
         let whole = built.site.as_ref().is_some_and(|site| site.wanted.is_all());
-        if made.sheets > 0 && whole {
+        if sheets + shared.cards > 0 && whole {
             cache.sweep();
         }
     }
-    let posters::Made { sheets, drawn, .. } = made;
-    Ok(Output { pages: pages.into_inner(), sheets, drawn, found })
+    let (pages, cards::Made { cards, drawn: cards_drawn, .. }) = (pages.into_inner(), shared);
+    Ok(Output { pages, sheets, drawn, cards, cards_drawn, found })
 }
 
 /// Puts the ledger beside the site, byte for byte: whoever publishes the site publishes the evidence of
@@ -180,14 +193,15 @@ fn tell(voice: Voice, built: &Built, target: &Target, made: &Output, files: &Fil
     let Some(site) = &built.site else { return };
     let procedures = site.procedures.iter().filter(|p| p.is_public()).count();
     let (halls, programs) = (site.villages.len(), site.programs.len());
-    let Output { pages, sheets, drawn, .. } = *made;
+    let Output { pages, sheets, drawn, cards, cards_drawn, .. } = *made;
     let output = target.output.display().to_string();
     voice.json(
         &built.diagnostics,
         files,
         &json!({
             "procedures": procedures, "halls": halls, "programs": programs, "pages": pages,
-            "sheets": sheets, "drawn": drawn, "remembered": (sheets - drawn), "minted": built.minted, "output": output,
+            "sheets": sheets, "drawn": drawn, "remembered": (sheets - drawn),
+            "cards": cards, "cards_drawn": cards_drawn, "minted": built.minted, "output": output,
         }),
     );
     if voice.json {

@@ -26,11 +26,11 @@ pub enum IdProblem {
 }
 
 /// The folders and files at the top of the site that are not guides, and Windows' device names.
-const RESERVED: [&str; 37] = [
+const RESERVED: [&str; 39] = [
     "posters", "forms", "static", "ledger", "index", "404", "search", "sitemap", "feed", "changes",
-    "data", "print", "assets", "robots", "offline", "a-z", "con", "prn", "aux", "nul", "com1",
-    "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4",
-    "lpt5", "lpt6", "lpt7", "share",
+    "data", "print", "assets", "robots", "offline", "a-z", "cards", "home", "share", "con", "prn",
+    "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
 ];
 
 impl Id {

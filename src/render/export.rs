@@ -20,6 +20,7 @@ pub use read_back::{Mismatch, Read, Verdict, read_back, verdict};
 pub use thumbnail::thumbnail;
 
 use super::Sheet;
+use super::drawing::Drawing;
 use super::font::Faces;
 use stamps::Stamps;
 
@@ -66,6 +67,23 @@ impl<'a> PressRoom<'a> {
         for sheet in sheets {
             digest::add(&mut hasher, sheet);
         }
+        *hasher.finalize().as_bytes()
+    }
+
+    /// Draws a picture for screens, 300 pixels to the inch of its layout, as a PNG packed as small
+    /// as it goes.
+    #[must_use]
+    pub fn card(&self, drawing: &Drawing) -> Vec<u8> {
+        let raster = Raster::of(drawing, self.faces, &self.stamps, DPI);
+        png::smallest(&raster)
+    }
+
+    /// Returns the digest of everything that a picture follows from, but for the program itself.
+    #[must_use]
+    pub fn card_digest(&self, drawing: &Drawing) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.fonts.as_bytes()).update(b"card");
+        digest::add_drawing(&mut hasher, drawing);
         *hasher.finalize().as_bytes()
     }
 

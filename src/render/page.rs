@@ -54,6 +54,8 @@ pub struct Options<'a> {
     pub addresses: Addresses<'a>,
     /// Whether links name `index.html`, so that the site works from a USB stick without a server.
     pub flat_links: bool,
+    /// Whether there are images for shared links, so that pages may name them.
+    pub cards: bool,
 }
 
 /// Renders every page, and copies the forms and the theme's static files.

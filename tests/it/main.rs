@@ -3,6 +3,7 @@
 mod architecture;
 mod bodies;
 mod bytes;
+mod cards;
 mod checks;
 mod clock;
 mod command;

@@ -4,9 +4,12 @@
 //! when a single byte does.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fs;
+use std::sync::Mutex;
 
 use super::project::{build, pages, posters, repository, site};
+use tracuu::render::export::PressRoom;
 use tracuu::render::font::Faces;
 use tracuu::render::poster::Row;
 use tracuu::render::{export, poster};
@@ -20,7 +23,7 @@ fn every_key_is_shown() {
     }
     output.insert("content/ledger/numbers.csv".into(), built.ledger.to_csv().into_bytes());
     let sheets = &posters(&built);
-    let faces = Faces::new(&built.theme.expect("a theme").fonts).expect("fonts");
+    let faces = Faces::new(&built.theme.as_ref().expect("a theme").fonts).expect("fonts");
     output.insert(
         "posters/posters.json".into(),
         poster::list(&sheets.iter().map(Row::of).collect::<Vec<_>>()),
@@ -37,6 +40,17 @@ fn every_key_is_shown() {
             digests += &format!("{} {}.{ending}\n", blake3::hash(&bytes).to_hex(), sheet.file);
         }
     }
+    let room = PressRoom::new(&faces);
+    let cards = Mutex::new(BTreeMap::new());
+    let Ok(found) = built.cards(&faces, |card| {
+        let digest = blake3::hash(&room.card(&card.drawing)).to_hex();
+        cards.lock().expect("no card panics").insert(card.path.to_string(), digest);
+        Ok::<(), Infallible>(())
+    });
+    assert!(!found.has_errors());
+    let cards = cards.into_inner().expect("no card panics").into_iter();
+    let cards: String = cards.map(|(path, digest)| format!("{digest} {path}\n")).collect();
+    output.insert("cards/digests.txt".into(), cards.into_bytes());
     output.insert("posters/digests.txt".into(), digests.into_bytes());
     compare("every-key", &output);
 }

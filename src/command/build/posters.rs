@@ -15,7 +15,6 @@ use crate::io::cache::{Cache, Digest};
 use crate::io::stage::Aside;
 use crate::pipeline::Built;
 use crate::render::export::{self, Cut, Joined, PressRoom};
-use crate::render::font::Faces;
 use crate::render::page;
 use crate::render::poster::{self, Drawn, Row};
 use crate::render::{Sheet, export::Verdict};
@@ -36,14 +35,14 @@ pub(super) fn write(
     voice: Voice,
     built: &Built,
     target: &Target,
-    (aside, cache): (&Aside, &Cache),
+    (room, aside, cache): (Option<&PressRoom<'_>>, &Aside, &Cache),
 ) -> Result<Made, io::Error> {
-    let Some(faces) = built.theme.as_ref().and_then(|theme| Faces::new(&theme.fonts)) else {
+    let Some(room) = room else {
         // Without fonts nothing is drawn: the findings say so.
         return Ok(Made { found: built.posters(|_| Ok(()))?, ..Made::default() });
     };
     let work = Work {
-        room: PressRoom::new(&faces),
+        room,
         formats: &target.formats,
         cut: if target.shop { Cut::Shop } else { Cut::Paper },
         aside,
@@ -70,7 +69,7 @@ pub(super) fn write(
 
 /// What all sheets share, and what is gathered of them on the way.
 struct Work<'a> {
-    room: PressRoom<'a>,
+    room: &'a PressRoom<'a>,
     formats: &'a [Format],
     cut: Cut,
     aside: &'a Aside,

@@ -6,7 +6,12 @@ use crate::render::drawing::{Color, Drawing, Mark, PlacedCode, Segment, TextLine
 /// Adds everything that a writer looks at, each part with its length or kind before it.
 pub(super) fn add(hasher: &mut blake3::Hasher, sheet: &Sheet) {
     words(hasher, &sheet.title);
-    let Drawing { width, height, marks } = &sheet.drawing;
+    add_drawing(hasher, &sheet.drawing);
+}
+
+/// Adds what is drawn.
+pub(super) fn add_drawing(hasher: &mut blake3::Hasher, drawing: &Drawing) {
+    let Drawing { width, height, marks } = drawing;
     lengths(hasher, &[*width, *height]);
     for mark in marks {
         match mark {

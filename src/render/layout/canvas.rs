@@ -71,6 +71,11 @@ impl<'a> Canvas<'a> {
         y + paragraph.height()
     }
 
+    /// Places a filled outline.
+    pub fn shape(&mut self, shape: Shape) {
+        self.drawing.marks.push(Mark::Shape(shape));
+    }
+
     /// Fills a box, with corners of `radius` mm.
     pub fn fill(&mut self, rect: Rect, radius: f32, color: Color) {
         let path = rounded(crisp(rect), radius);

@@ -8,7 +8,7 @@ use tera::{Context, Tera, Value};
 use crate::files::Bytes;
 use crate::model::site::Thing;
 use crate::model::{Id, Lang, Link, Procedure, Site};
-use crate::render::feed;
+use crate::render::{card, feed};
 use crate::theme::{Limited, Strings, Theme};
 
 use super::commune::commune;
@@ -70,6 +70,14 @@ pub(super) struct Alternate {
     pub(super) href: String,
 }
 
+/// The image that a shared link shows.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Image {
+    pub(super) url: String,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
 /// What is around the content of a page.
 #[derive(Debug, Serialize)]
 pub(super) struct Shell<'a> {
@@ -82,6 +90,8 @@ pub(super) struct Shell<'a> {
     pub(super) home: String,
     /// The pages above this one, but for the home page.
     pub(super) above: Vec<Anchor<'a>>,
+    /// The image that a shared link shows.
+    pub(super) image: Option<Image>,
     /// The short address, to read and to type.
     pub(super) typed: Option<String>,
     /// The permanent number of what the page is about.
@@ -235,6 +245,7 @@ impl<'a> Edition<'a> {
             alternates: if langs.len() > 1 { alternates.collect() } else { Vec::new() },
             home: way.to(&self.home()),
             above: Vec::new(),
+            image: self.image(None),
             typed: None,
             number: None,
             script: way.to(&self.scripts.app.link),
@@ -242,6 +253,14 @@ impl<'a> Edition<'a> {
             find_above: true,
             changes: way.to(&format!("{}changes/", self.home())),
         }
+    }
+
+    /// Returns the image that a link to a procedure or program shows, without one that of the
+    /// commune; nothing where none is made.
+    pub(super) fn image(&self, id: Option<&Id>) -> Option<Image> {
+        let Options { addresses, cards, .. } = self.options;
+        let url = cards.then(|| card::address(addresses.base, id))?;
+        Some(Image { url, width: card::WIDTH, height: card::HEIGHT })
     }
 
     /// Returns the languages of the home page, with their paths.

@@ -121,6 +121,7 @@ fn shell<'a>(
         title: format!("{title} – {commune}"),
         description: summary.cloned().unwrap_or_else(description),
         above: field.map(|f| edition.to_original(way, &f.id, &f.title)).into_iter().collect(),
+        image: edition.image(Some(&procedure.id)),
         ..edition.shell_of((Thing::Procedure, &procedure.id), way, &langs)
     }
 }

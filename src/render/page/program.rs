@@ -64,6 +64,7 @@ pub(super) fn page(edition: &Edition<'_>, program: &Program) -> tera::TeraResult
                 words::program::when(program, edition.strings)
             )
         }),
+        image: edition.image(Some(&program.id)),
         ..edition.shell_of((Thing::Program, &program.id), &way, &langs)
     };
     let body = edition.body(&program.body.html, &way);

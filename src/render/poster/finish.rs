@@ -45,7 +45,7 @@ impl Finish<'_> {
         let ends = Foot { hall, slot, pages, feedback };
         furniture::foot(press, &mut canvas, ends, foot);
         let (drawing, faults) = canvas.finish();
-        misfit::report(&faults, village, found);
+        misfit::report(&faults, &village.origin, found);
         let file = format!("posters/{}/{file}", village.id);
         let items = told.items(hall, &drawing);
         Sheet { file, title, slot, hall: village.id.clone(), items, drawing }

@@ -1,7 +1,7 @@
 //! What has no room on paper, told with its key.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, say};
-use crate::model::{Origin, Procedure, Village};
+use crate::model::{Origin, Procedure};
 use crate::render::layout::audit::Fault;
 
 /// An item that cannot stand on a sheet even alone.
@@ -67,12 +67,12 @@ fn name(key: &str) -> Text {
 }
 
 /// Reports faults of a drawing: ours, but a poster that cannot be read must not be hung.
-pub fn report(faults: &[Fault], village: &Village, found: &mut Diagnostics) {
+pub fn report(faults: &[Fault], origin: &Origin, found: &mut Diagnostics) {
     let Some(fault) = faults.first() else { return };
     found.push(
         Diagnostic::error(
             "poster-layout",
-            village.origin.place("title"),
+            origin.place("title"),
             say(
                 format!("lỗi của phần mềm khi xếp chữ tờ in: {fault} ({} chỗ)", faults.len()),
                 format!(

@@ -80,7 +80,7 @@ pub fn each<E: Send>(
                 for sheet in &sheets {
                     misfit::report(
                         &sizes::faults(&sheet.drawing, sheet.slot.kind),
-                        village,
+                        &village.origin,
                         &mut found,
                     );
                 }
