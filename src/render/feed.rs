@@ -13,8 +13,6 @@ mod data;
 mod json_ld;
 mod share;
 mod sitemap;
-#[cfg(test)]
-mod tests;
 mod xml;
 
 use rayon::prelude::*;

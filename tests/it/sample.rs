@@ -104,6 +104,7 @@ pub(crate) fn procedure(
         replaced_by: None,
         aliases: vec![],
         replaces: vec![],
+        changed_by: vec![],
         audience: vec![],
         level: None,
         portal: None,

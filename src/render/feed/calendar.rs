@@ -79,7 +79,7 @@ fn calendar<'a>(
     ] {
         lines.add(line);
     }
-    lines.append(events);
+    lines.append(&events);
     lines.add("END:VCALENDAR");
     Some(lines.into_bytes())
 }
@@ -214,7 +214,7 @@ fn days_off(
 fn description(source: Source<'_>, program: &Program) -> String {
     let strings = source.strings;
     let mut parts: Vec<String> = program.summary.clone().into_iter().collect();
-    parts.push(words::program::when(program, strings));
+    parts.push(words::capital(&words::program::when(program, strings)));
     parts.extend(program.cutoff.as_ref().map(|cutoff| words::program::cutoff(cutoff, strings)));
     let promises = program.promises.iter();
     parts.extend(promises.map(|promise| words::program::promise(*promise, strings).to_owned()));

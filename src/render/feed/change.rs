@@ -95,12 +95,17 @@ pub(in crate::render) fn words(change: &Change<'_>, strings: &Strings) -> String
     strings.fill(key, &[("paper", paper.as_deref().unwrap_or_default())])
 }
 
-/// Returns the last day on which somebody is known to have worked on what is told of a procedure;
-/// where nobody is, a day from or until which it is in force.
-pub(in crate::render) fn last_day(procedure: &Procedure) -> Option<Date> {
+/// Returns the last day on which somebody is known to have worked on what is told of a procedure.
+pub(in crate::render) fn last_work(procedure: &Procedure) -> Option<Date> {
     let decided = procedure.decision.as_ref().and_then(|decision| decision.date);
     let checked = procedure.checked.as_ref().map(|checked| checked.on);
     let changed = procedure.changed_by.iter().filter_map(|change| change.date);
-    let worked = changed.chain(decided).chain(checked).max();
-    worked.or(procedure.valid.from).or(procedure.valid.until)
+    changed.chain(decided).chain(checked).max()
+}
+
+/// Returns the day of the last change that is known: of work, else from which a procedure is in
+/// force or until which it was. When one in force is to end is no change yet.
+pub(in crate::render) fn last_day(procedure: &Procedure) -> Option<Date> {
+    let ended = procedure.valid.until.filter(|_| procedure.status == Status::Abolished);
+    last_work(procedure).or(ended).or(procedure.valid.from)
 }

@@ -61,7 +61,7 @@ const COLUMNS: [Column; 23] = [
                 .0
                 .get(&Channel::Online)
                 .and_then(|way| way.url.as_ref())
-                .map(|url| url.as_str())
+                .map(crate::model::Link::as_str)
         )
     }),
     column(

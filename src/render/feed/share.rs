@@ -76,7 +76,11 @@ impl<'a> Told<'a> {
         let rows = week.map(|week| words::week(week, source.strings)).unwrap_or_default();
         let own = procedure.office_hours.clone();
         let hours = own.map_or_else(
-            || rows.into_iter().map(|(days, hours)| format!("{days}, {hours}")).collect(),
+            || {
+                rows.into_iter()
+                    .map(|(days, hours)| words::capital(&format!("{days}, {hours}")))
+                    .collect()
+            },
             |hours| vec![hours],
         );
         Self {

@@ -54,17 +54,20 @@ fn address(source: Source<'_>, path: &str) -> String {
 /// Returns the last day that the content says of a page; only procedures say one.
 fn last_day(source: Source<'_>, path: &str) -> Option<crate::model::date::Date> {
     let id = Id::new(path.strip_suffix('/')?).ok()?;
-    source.site.procedure(&id).and_then(change::last_day)
+    source.site.procedure(&id).and_then(change::last_work)
 }
 
-/// Makes the rules for robots: everything but paper and ledgers, or nothing of a preview.
+/// Makes the rules for robots: everything but the texts to paste, which say again what pages say;
+/// nothing of a preview.
 ///
 /// Read by robots only where the site stands at the root of its host.
 pub(super) fn robots(source: Source<'_>) -> (String, Vec<u8>) {
     let rules = if source.is_preview() {
         "User-agent: *\nDisallow: /\n".to_owned()
     } else {
-        format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", source.url("sitemap.xml"))
+        let top = source.addresses.base.path();
+        let map = source.url("sitemap.xml");
+        format!("User-agent: *\nDisallow: {top}share/\n\nSitemap: {map}\n")
     };
     ("robots.txt".to_owned(), rules.into_bytes())
 }

@@ -6,8 +6,6 @@
 
 mod number;
 mod scan;
-#[cfg(test)]
-mod tests;
 
 use crate::model::ClockTime;
 use crate::model::date::Date;

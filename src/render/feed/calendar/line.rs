@@ -39,7 +39,7 @@ impl Lines {
     }
 
     /// Adds the lines of another.
-    pub(super) fn append(&mut self, other: Self) {
+    pub(super) fn append(&mut self, other: &Self) {
         self.text.push_str(&other.text);
     }
 

@@ -56,7 +56,7 @@ impl<'a> Script<'a> {
     fn list<'p>(&mut self, key: &'a str, items: impl ExactSizeIterator<Item = &'p str>) {
         let more = items.len().saturating_sub(MOST);
         for (at, item) in items.enumerate().take(MOST) {
-            let place = words::capital(&spoken::number(at as u64 + 1));
+            let place = spoken::number(at as u64 + 1);
             self.say_as(key, &[("n", &place), ("what", item)]);
         }
         if more > 0 {

@@ -71,7 +71,14 @@ fn said(word: &str, last: &str, strings: &Strings) -> String {
     if !word.contains(|c: char| c.is_ascii_digit()) {
         return letters(word, strings);
     }
-    moment(word, last).or_else(|| range(word, last)).unwrap_or_else(|| mixed(word, strings))
+    // Ordinals have words of their own: `thứ nhất`, `thứ tư`, `tháng tư`.
+    match (last, word) {
+        ("thứ", "1") => return "nhất".to_owned(),
+        ("thứ" | "tháng", "4" | "04") => return "tư".to_owned(),
+        _ => {}
+    }
+    let known = moment(word, last).or_else(|| range(word, last)).or_else(|| paper(word, last));
+    known.unwrap_or_else(|| mixed(word, strings))
 }
 
 /// Returns the meaning of an abbreviation that the theme knows.
@@ -90,7 +97,7 @@ fn is_address(word: &str) -> bool {
             !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
         };
         labels.len() > 1
-            && labels.iter().all(|label| plain(label))
+            && labels.iter().all(plain)
             && labels
                 .last()
                 .is_some_and(|last| last.len() > 1 && last.bytes().all(|b| b.is_ascii_alphabetic()))
@@ -125,10 +132,15 @@ fn moment(word: &str, last: &str) -> Option<String> {
         return Some(clock(time));
     }
     let lower = word.to_lowercase();
-    if let Some((hour, minute)) = lower.split_once('h').or_else(|| lower.split_once('g')) {
-        let minute = if minute.is_empty() { "00" } else { minute };
-        if let Some(time) = ClockTime::read(&format!("{hour}:{minute}")) {
+    // `7g30` is a time, `7g` may be a weight.
+    let southern = || lower.split_once('g').filter(|(_, minute)| !minute.is_empty());
+    if let Some((hour, minute)) = lower.split_once('h').or_else(southern) {
+        let sharp = if minute.is_empty() { "00" } else { minute };
+        if let Some(time) = ClockTime::read(&format!("{hour}:{sharp}")) {
             return Some(clock(time));
+        }
+        if let Some(hours) = amount(hour).filter(|_| minute.is_empty()) {
+            return Some(format!("{hours} giờ"));
         }
     }
     let parts: Vec<&str> = word.split('/').collect();
@@ -150,6 +162,25 @@ fn moment(word: &str, last: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Says the number of a paper of law or of an office without its letters: `60/2014/QH13` is number
+/// sixty of 2014, `163/QĐ-BTP` number 163.
+fn paper(word: &str, last: &str) -> Option<String> {
+    let (number, rest) = word.split_once('/')?;
+    let (year, letters) = match rest.split_once('/') {
+        Some((year, letters)) if year.len() == 4 => (Some(amount(year)?), letters),
+        _ => (None, rest),
+    };
+    let shouted = letters.chars().next().is_some_and(char::is_uppercase);
+    let several = letters.chars().nth(1).is_some_and(|c| c.is_uppercase() || c == '-');
+    let plain = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    if !(plain && shouted && several) {
+        return None;
+    }
+    let lead = if last == "số" { "" } else { "số " };
+    let year = year.map(|year| format!(" năm {year}")).unwrap_or_default();
+    Some(format!("{lead}{}{year}", number.parse().map_or_else(|_| digits(number), super::number)))
 }
 
 /// Says a range: `7:30–11:30`, `3-5`.
@@ -221,7 +252,7 @@ fn joint(piece: &str, strings: &Strings) -> String {
         _ => {}
     }
     let said = letters(piece.trim_matches(['/', '-', '.', ':', ',']), strings);
-    if piece.starts_with('/') && said.chars().next().is_some_and(char::is_lowercase) {
+    if piece.chars().nth(1).is_some_and(|c| piece.starts_with('/') && c.is_lowercase()) {
         // `2.000/trang`.
         return format!("mỗi {said}");
     }

@@ -1,9 +1,12 @@
 //! Tables of what is read aloud.
 
-use super::*;
+use tracuu::model::ClockTime;
+use tracuu::model::date::Date;
+use tracuu::render::words::spoken::{self, date, number, phone, text};
+use tracuu::theme::{self, Strings};
 
 fn strings() -> Strings {
-    crate::theme::plain()
+    theme::plain()
 }
 
 #[test]
@@ -66,7 +69,7 @@ fn every_number_is_said_in_known_words_alone() {
 
 #[test]
 fn dates_and_times_are_said_in_words() {
-    let clock = |text| super::clock(ClockTime::read(text).expect("a time"));
+    let clock = |text| spoken::clock(ClockTime::read(text).expect("a time"));
     assert_eq!(clock("15:30"), "mười lăm giờ ba mươi");
     assert_eq!(clock("7:00"), "bảy giờ");
     assert_eq!(clock("7:05"), "bảy giờ năm phút");
@@ -100,9 +103,11 @@ fn texts_are_said_without_digits_signs_and_addresses() {
         ("Vào https://dichvucong.gov.vn/a?b=1, đăng nhập", "Vào trang web, đăng nhập"),
         ("gửi a.b@xa.gov.vn hoặc xa.gov.vn/12.", "gửi trang web hoặc trang web."),
         ("«Khai sinh» – \"mới\"", "Khai sinh, mới"),
-        ("Luật 60/2014/QH13", "Luật sáu mươi trên hai nghìn không trăm mười bốn QH mười ba"),
+        ("Luật 60/2014/QH13", "Luật số sáu mươi năm hai nghìn không trăm mười bốn"),
+        ("Quyết định số 163/QĐ-BTP.", "Quyết định số một trăm sáu mươi ba."),
         ("1.001193", "một chấm không không một một chín ba"),
         ("3-5 ngày", "ba đến năm ngày"),
+        ("Thứ 4, giờ thứ 9, tháng 4", "Thứ tư, giờ thứ chín, tháng tư"),
         ("cha/mẹ", "cha, mẹ"),
         ("", ""),
     ];
