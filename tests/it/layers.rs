@@ -280,7 +280,7 @@ fn broken_templates_are_told_in_the_file_that_is_to_be_mended() {
     says(
         &[(
             "default/pages/base.html",
-            "<p>\n{{ commune.phone.so }}{% block main %}{% endblock main %}\n",
+            "<p>\n{{ commune.phone.so }}{% block head %}{% endblock head %}{% block beside %}{% endblock beside %}{% block main %}{% endblock main %}\n",
         )],
         &["theme-broken! default/pages/base.html:2:18"],
     );
