@@ -9,5 +9,6 @@ mod driver;
 mod guide;
 mod offline;
 mod pages;
+mod search;
 mod server;
 mod site;

@@ -52,12 +52,12 @@ function readIndex(text) {
       const all = wordsOf(said);
       all.forEach(word => {
         const bare = plain(word);
-        if (!words.has(bare)) words.set(bare, { weight: weight, marked: weight > 1 ? " " : "" });
+        if (!words.has(bare)) words.set(bare, { weight, marked: weight > 1 ? " " : "" });
         words.get(bare).marked += word + " ";
         known.set(bare, sound(bare));
       });
       const marked = " " + all.join(" ") + " ";
-      if (weight > 1 && all[0]) phrases.push({ marked: marked, plain: plain(marked), weight: weight });
+      if (weight > 1 && all[0]) phrases.push({ marked, plain: plain(marked), weight });
     };
     const path = (id || bareOf(title).join("-")) + "/";
     if (kind === "f") field = title;
@@ -67,12 +67,12 @@ function readIndex(text) {
     keywords.split(";").forEach(keyword => learn(keyword, 2.5));
     learn(path + rest + " " + above, 1);
     return {
-      kind: kind, numbers: numbers.split(","), mark: marks.replace("v", ""), foreign: foreign,
-      title: title, codes: codes ? codes.split(" ") : [], field: above, words: words,
-      path: (/[pg]/.test(kind) && !foreign ? folder : "") + path, phrases: phrases, length: length
+      kind, numbers: numbers.split(","), mark: marks.replace("v", ""), foreign,
+      title, codes: codes ? codes.split(" ") : [], field: above, words,
+      path: (/[pg]/.test(kind) && !foreign ? folder : "") + path, phrases, length
     };
   });
-  return Object.assign(entries, { known: known, phone: phone });
+  return Object.assign(entries, { known, phone });
 }
 
 // Undoes Telex and VNI that a keyboard left over: «ddawng», «d9ang8» to «đăng».
@@ -120,7 +120,7 @@ function cut(word, known, last) {
 }
 
 function begins(known, piece) {
-  return Array.from(known.keys()).some(word => !word.indexOf(piece));
+  return Array.from(known.keys()).some(word => word.startsWith(piece));
 }
 
 // Says whether one slip of the finger lies between two words.
@@ -157,7 +157,7 @@ function meanings(bare, last, known) {
   const heard = sound(bare);
   const found = [];
   known.forEach((other, its) => {
-    const sure = its === bare ? 1 : last && its.indexOf(bare) === 0 ? 0.8 :
+    const sure = its === bare ? 1 : last && its.startsWith(bare) ? 0.8 :
       DIGITS[its] === bare || DIGITS[bare] === its ? 0.7 : 0;
     const alike = its[0] === bare[0];
     const near = bare[1] && other === heard || bare.length + its.length > (alike ? 5 : 6) && isNear(bare, its);
@@ -185,7 +185,7 @@ function prepare(words, known, senses) {
   return {
     all: core.length,
     runs: [words, core].map(run => ({
-      bare: bare, marked: " " + run.join(" "), plain: " " + plain(run.join(" ")),
+      bare, marked: " " + run.join(" "), plain: " " + plain(run.join(" ")),
       pairs: run.slice(1).map((word, at) => plain(" " + run[at] + " " + word + " "))
     })),
     words: words.map((word, at) => {
@@ -203,14 +203,14 @@ function prepare(words, known, senses) {
 // Rates how a run of words stands in the titles and keywords of an entry.
 function rateRun(phrases, run) {
   const rates = phrases.map(phrase => {
-    let rate = phrase.plain === run.plain + " " ? 6 : phrase.plain.indexOf(run.plain + " ") >= 0 ? 3 :
-      phrase.plain.indexOf(run.plain) >= 0 ? 2 :
-      /. ./.test(phrase.plain) && (run.plain + " ").indexOf(phrase.plain) >= 0 ? 2.5 : 0;
-    if (rate && phrase.marked.indexOf(run.marked) >= 0) rate++;
+    let rate = phrase.plain === run.plain + " " ? 6 : phrase.plain.includes(run.plain + " ") ? 3 :
+      phrase.plain.includes(run.plain) ? 2 :
+      /. ./.test(phrase.plain) && (run.plain + " ").includes(phrase.plain) ? 2.5 : 0;
+    if (rate && phrase.marked.includes(run.marked)) rate++;
     else if (!run.bare) rate = rate === 2 ? 0 : rate / 2;
     return rate && rate + phrase.weight;
   });
-  const pairs = run.pairs.filter(pair => phrases.some(phrase => phrase.plain.indexOf(pair) >= 0));
+  const pairs = run.pairs.filter(pair => phrases.some(phrase => phrase.plain.includes(pair)));
   return Math.max.apply(null, rates) + pairs.length / 2;
 }
 
@@ -251,7 +251,7 @@ function rate(entry, reading) {
   if (!sum || missing && (all < 3 || missing + weak > all / 2)) return null;
   const score = 10 * sum / of + 2 * titled / entry.length + (entry.kind === "p" ? 0.3 : 0) +
     Math.max(...reading.runs.map(run => rateRun(entry.phrases, run))) - (entry.mark ? 1 : 0);
-  return { entry: entry, score: score, missing: missing };
+  return { entry, score, missing };
 }
 
 // Finds what a query may mean, the likeliest first.
@@ -263,15 +263,15 @@ function search(entries, query) {
   if (!number) return [];
   const needed = needs(words);
   const isNumber = /^\d{1,6}$/.test(number) && words.slice(0, -1).every((word, at) =>
-    !needed[at] || BEFORE_NUMBER.indexOf(plain(word)) >= 0);
+    !needed[at] || BEFORE_NUMBER.includes(plain(word)));
   const code = (/\d[\d.\s-]{3,}\d/.exec(asked) || [""])[0].replace(/\D/g, "");
   const senses = new Map();
   const all = readings(words, entries.known).map(reading => prepare(reading, entries.known, senses));
   const better = (a, b) => a.missing - b.missing || b.score - a.score;
   const hits = entries.map(entry => {
     if (isNumber && entry.numbers.indexOf(String(Number(number))) >= 0 || code.length > 4 &&
-      entry.codes.some(known => !known.indexOf(code) || !code.indexOf(known))) {
-      return { entry: entry, score: 0, missing: -1 };
+      entry.codes.some(known => known.startsWith(code) || code.startsWith(known))) {
+      return { entry, score: 0, missing: -1 };
     }
     return all.map((reading, at) => {
       const hit = rate(entry, reading);
@@ -386,7 +386,7 @@ function put(into, name, words, attributes) {
 // Makes the row of an entry: its title, then its number and where it belongs.
 function row(rows, entry, at) {
   const href = tracuu.root + entry.path + (tracuu.flat ? "index.html" : "");
-  const option = put(rows, "a", "", { id: "search-" + at, role: "option", tabindex: -1, href: href, "aria-selected": false });
+  const option = put(rows, "a", "", { id: "search-" + at, role: "option", tabindex: -1, href, "aria-selected": false });
   put(option, "span", entry.title, entry.foreign ? { lang: "vi" } : {});
   const about = put(option, "small", T.number.replace("{n}", entry.numbers[0]));
   put(about, "span", " · " + (entry.field || T["kind_" + entry.kind]), entry.field ? { lang: "vi" } : {});
