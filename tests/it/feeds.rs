@@ -136,7 +136,7 @@ fn the_feed_knows_the_days_of_the_content_alone() {
     assert!(feed.contains("<link rel=\"self\" type=\"application/atom+xml\" href=\"https://tthc.every-key.example/guide/changes.xml\"/>"));
     assert_eq!(feed.matches("<updated>2026-10-01T00:00:00+07:00</updated>").count(), 2);
     assert!(
-        feed.contains("Sửa đổi bởi 200/QĐ-BTP, ngày 15/08/2026: Bớt một loại giấy tờ."),
+        feed.contains("15/08/2026: Sửa đổi bởi 200/QĐ-BTP, ngày 15/08/2026: Bớt một loại giấy tờ."),
         "{feed}"
     );
     assert_eq!(feed.matches("<entry>").count(), 1, "what has no day is left out");
@@ -409,7 +409,7 @@ fn changes_are_grouped_by_paper_newest_first() {
         "15/08/2026: Sửa đổi bởi 200/QĐ-BTP, ngày 15/08/2026",
         "Bớt một loại giấy tờ",
         "Tháng 1 năm 2026",
-        "20/01/2026: Công bố bởi 163/QĐ-BTP, ngày 20/01/2026",
+        "20/01/2026: <a href=\"https://vbpl.vn/163\">Công bố bởi 163/QĐ-BTP, ngày 20/01/2026</a>",
         "thay cho mã 2.000001, 2.000002",
         "Không ghi ngày",
     ];
@@ -418,7 +418,7 @@ fn changes_are_grouped_by_paper_newest_first() {
         let at = rest.find(words).unwrap_or_else(|| panic!("{words} is not in its place: {html}"));
         rest = &rest[at + words.len()..];
     }
-    assert!(rest.contains("Bãi bỏ"), "{rest}");
+    assert!(rest.contains("<h3>Đã bãi bỏ</h3>"), "{rest}");
     assert!(rest.contains("Đang tạm dừng"), "{rest}");
     let english = text(&files, "en/changes/index.html");
     assert!(english.contains("Published by 163/QĐ-BTP"), "{english}");

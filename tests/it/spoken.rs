@@ -108,6 +108,7 @@ fn texts_are_said_without_digits_signs_and_addresses() {
         ("1.001193", "một chấm không không một một chín ba"),
         ("3-5 ngày", "ba đến năm ngày"),
         ("Thứ 4, giờ thứ 9, tháng 4", "Thứ tư, giờ thứ chín, tháng tư"),
+        ("Một trong: A · B", "Một trong: A, B"),
         ("cha/mẹ", "cha, mẹ"),
         ("", ""),
     ];

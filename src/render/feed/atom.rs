@@ -10,6 +10,7 @@ use crate::model::date::Date;
 use crate::model::procedure::Status;
 use crate::model::site::Thing;
 use crate::render::poster::record;
+use crate::render::words;
 
 /// Makes the feed; none where no procedure has a date.
 pub(super) fn feed(source: Source<'_>) -> Option<(String, Vec<u8>)> {
@@ -50,7 +51,8 @@ fn entry(source: Source<'_>, day: Date, procedure: &Procedure) -> String {
     let tag = tag.map(|tag| format!(" ({tag})")).unwrap_or_default();
     let told = change::of(procedure).into_iter().map(|change| {
         let what = change.what.map(|what| format!(": {what}")).unwrap_or_default();
-        format!("{}{what}.", change::words(&change, strings))
+        let day = change.date.map(|day| format!("{}: ", words::date(day, strings)));
+        format!("{}{}{what}.", day.unwrap_or_default(), change::words(&change, strings))
     });
     let told: Vec<String> = procedure.summary.clone().into_iter().chain(told).collect();
     let summary = if told.is_empty() {

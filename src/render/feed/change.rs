@@ -84,6 +84,7 @@ pub(in crate::render) fn of(procedure: &Procedure) -> Vec<Change<'_>> {
 pub(in crate::render) fn words(change: &Change<'_>, strings: &Strings) -> String {
     let key = match (change.kind, change.paper) {
         (Kind::Abolished, Some(_)) => "changes.abolished_by",
+        (Kind::Abolished, None) if change.date.is_some() => "changes.abolished_after",
         (Kind::Abolished, None) => "changes.abolished",
         (Kind::Suspended, _) => "changes.suspended",
         (Kind::Amended, _) => "changes.amended_by",

@@ -87,18 +87,19 @@ impl<'a> Told<'a> {
             procedure,
             stopped: stopped(source, procedure),
             facts,
-            fee: fee(source, procedure),
-            time: time(source, procedure),
+            fee: known(source, fee(source, procedure)),
+            time: known(source, time(source, procedure)),
             place: (!parts.is_empty()).then(|| parts.join(", ")),
             hours,
             doubt: (!procedure.unverified.is_empty()).then(|| source.strings.get("share.doubt")),
         }
     }
 
-    /// Returns the sentence that says what it is about.
+    /// Returns the sentence that says what it is about: first of all that it is over.
     fn summary(&self, source: Source<'_>) -> String {
         let procedure = self.procedure;
-        procedure.summary.clone().unwrap_or_else(|| {
+        let first = self.stopped.as_ref().or(procedure.summary.as_ref());
+        first.cloned().unwrap_or_else(|| {
             let commune = source.site.commune.name.as_str();
             let values = [("title", procedure.title.as_str()), ("commune", commune)];
             source.strings.fill("procedure.description", &values)
@@ -107,6 +108,15 @@ impl<'a> Told<'a> {
 
     fn short(&self, source: Source<'_>) -> String {
         source.short(Thing::Procedure, &self.procedure.id)
+    }
+}
+
+/// Says that a fact is not known, where nothing is: silence would pass for "free" or "at once".
+fn known(source: Source<'_>, lines: Vec<String>) -> Vec<String> {
+    if lines.is_empty() {
+        vec![source.strings.get("poster.notice_unknown").to_owned()]
+    } else {
+        lines
     }
 }
 

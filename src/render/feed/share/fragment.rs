@@ -15,9 +15,7 @@ pub(super) fn of(source: Source<'_>, told: &Told<'_>) -> String {
         html.line("p", strings.get("site.example"));
     }
     html.line("p", &told.summary(source));
-    if let Some(stopped) = &told.stopped {
-        html.line("p", stopped);
-    } else {
+    if told.stopped.is_none() {
         papers(source, told, &mut html);
         let steps = told.facts.steps.iter().map(|step| xml::text(&step.full));
         html.list("ol", strings.get("procedure.steps_title"), steps);

@@ -80,7 +80,9 @@ impl<'a> Script<'a> {
 
 pub(super) fn procedure(source: Source<'_>, told: &Told<'_>) -> String {
     let title = &told.procedure.title;
-    let mut script = Script::new(source, "share.aloud_procedure", title);
+    let over = told.stopped.is_some();
+    let key = if over { "share.aloud_program" } else { "share.aloud_procedure" };
+    let mut script = Script::new(source, key, title);
     if let Some(stopped) = &told.stopped {
         script.say(stopped);
         return script.end();

@@ -17,7 +17,7 @@ pub(super) fn spoken(written: &str, strings: &Strings) -> String {
         if before.contains('(') {
             pause(&mut words);
         }
-        if matches!(core, "–" | "—" | "-") {
+        if matches!(core, "–" | "—" | "-" | "·") {
             pause(&mut words);
             continue;
         }
