@@ -325,8 +325,8 @@ fn linked_data_costs_little_on_every_procedure_of_the_example() {
         let json = feed::json_ld(source, procedure, &Lang::vietnamese()).expect("in force");
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
         packed.write_all(json.as_bytes()).expect("memory takes everything");
-        let size = packed.finish().expect("memory takes everything").len();
-        assert!(size <= 900, "{}: {size} bytes of gzip: {json}", procedure.id);
+        let bytes = packed.finish().expect("memory takes everything").len();
+        assert!(bytes <= 900, "{}: {bytes} bytes of gzip: {json}", procedure.id);
     }
 }
 
