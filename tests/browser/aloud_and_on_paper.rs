@@ -40,11 +40,17 @@ fn print_of_a_short_guide_is_one_page_with_its_code() {
         assert!(!text.contains("In trang này") && !text.contains("Bỏ dấu"), "{text}");
         assert!(text.trim_start().starts_with("Xã Ví Dụ"), "{text}");
         let png = folder.join(guide);
-        let drawn = Command::new("pdftoppm").args(["-r", "200", "-png", "-singlefile"]);
-        let drawn = { drawn }.arg(&pdf).arg(&png).status();
+        let drawn = Command::new("pdftoppm")
+            .args(["-r", "200", "-png", "-singlefile"])
+            .arg(&pdf)
+            .arg(&png)
+            .status();
         assert!(drawn.expect("pdftoppm runs").success());
-        let read = Command::new("zbarimg").args(["--raw", "-q"]).arg(png.with_extension("png"));
-        let read = String::from_utf8({ read }.output().expect("zbarimg runs").stdout);
+        let read = Command::new("zbarimg")
+            .args(["--raw", "-q"])
+            .arg(png.with_extension("png"))
+            .output();
+        let read = String::from_utf8(read.expect("zbarimg runs").stdout);
         let number = browser.script("return document.getElementById('main').dataset.guide");
         let number = number.as_str().expect("a guide has a number");
         let code = format!("HTTPS://TTHC.XA-VI-DU.EXAMPLE/{number}/");

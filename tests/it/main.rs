@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bodies;
+mod budget;
 mod bytes;
 mod cards;
 mod checks;

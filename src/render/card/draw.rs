@@ -236,8 +236,10 @@ mod tests {
     use crate::render::font::fixture::faces;
 
     fn look(accent: &str) -> Look {
-        let [accent, ground, line] = [accent, "#eef4f1", "#b9c9c4"].map(str::to_owned);
-        Look { accent, ground, line, board_type: std::collections::BTreeMap::new() }
+        let none = crate::files::FileSet::default();
+        let mut found = crate::diagnostic::Diagnostics::default();
+        let theme = crate::theme::Theme::parse(&none, crate::theme::DEFAULT, &mut found);
+        Look { accent: accent.to_owned(), ..theme.expect("the program has its own theme").look }
     }
 
     fn told(title: &str, foots: &[&[&str]]) -> Told {

@@ -117,12 +117,15 @@ fn facts(procedure: &Procedure, strings: &Strings) -> Vec<Vec<String>> {
     choices.into_iter().flatten().collect()
 }
 
-/// Spells a fee or time, with its label unless a number in it or the theme's own words tell what
-/// it is about.
+/// Spells a fee or time, with its label unless a number with its unit or the theme's own words tell
+/// what it is about.
 fn amount(label: &str, line: &str, strings: &Strings) -> String {
     let ours = ["fee.free", "time.same_day"].map(|key| strings.get(key));
-    let plain = line.contains(|c: char| c.is_ascii_digit())
-        || ours.iter().any(|words| line.starts_with(words));
+    let units = ["money.dong", "time.working_days", "time.days", "time.hours"]
+        .map(|key| strings.fill(key, &[("sum", ""), ("n", "")]));
+    let counted = line.contains(|c: char| c.is_ascii_digit())
+        && units.iter().any(|unit| line.contains(unit.trim()));
+    let plain = counted || ours.iter().any(|words| line.contains(words));
     // Who reads this has no code before them.
     let line = line.replace(strings.get("poster.by_case"), strings.get("card.by_case"));
     if plain { line } else { strings.fill("card.labelled", &[("label", label), ("words", &line)]) }
@@ -137,9 +140,9 @@ fn papers(facts: &Facts, strings: &Strings) -> (Option<String>, Option<String>) 
         let by_case = facts.case_line.is_some() || !facts.papers.is_empty();
         return (None, by_case.then(|| strings.get("card.papers_by_case").to_owned()));
     }
-    let names = always.join(strings.get("poster.and"));
+    let list = always.join(strings.get("poster.and"));
     let named =
-        strings.fill(if whole { "card.bring" } else { "card.bring_more" }, &[("papers", &names)]);
+        strings.fill(if whole { "card.bring" } else { "card.bring_more" }, &[("papers", &list)]);
     let key = match (whole, always.len()) {
         (true, 1) => "card.papers_one",
         (true, _) => "card.papers",

@@ -2,19 +2,17 @@
 // "all" shows them again. Without this script every case and way stands on the page.
 
 function startChoices() {
-  each("[data-choice]", function (group, at) {
-    const options = Array.prototype.map.call(group.querySelectorAll(".case"), function (part) {
+  each("[data-choice]", (group, at) => {
+    const options = Array.from(group.querySelectorAll(".case"), (part) => {
       return { key: part.id, words: part.querySelector("summary").textContent, parts: [part] };
     });
     ask(group, "case-" + GUIDE + "-" + at, group.getAttribute("data-choice"), options);
   });
-  each("[data-ways]", function (group) {
+  each("[data-ways]", (group) => {
     const options = [];
-    Array.prototype.forEach.call(group.children, function (part) {
+    Array.from(group.children).forEach((part) => {
       const way = part.getAttribute("data-way");
-      const known = options.filter(function (option) {
-        return option.key === way;
-      })[0];
+      const known = options.find((option) => option.key === way);
       if (known) known.parts.push(part);
       else if (way) options.push({ key: way, words: T["way_" + way], parts: [part] });
     });
@@ -29,13 +27,11 @@ function ask(group, key, question, options) {
   const field = make("fieldset", "", "choice");
   // A heading asks it already where it leads to a case.
   field.appendChild(make("legend", question, key === "way" ? "" : "hidden"));
-  const values = options.map(function (option) {
-    return option.key;
-  }).concat("all");
-  const pick = function (chosen) {
-    options.forEach(function (option) {
+  const values = options.map((option) => option.key).concat("all");
+  const pick = (chosen) => {
+    options.forEach((option) => {
       const mine = option.key === chosen;
-      option.parts.forEach(function (part) {
+      option.parts.forEach((part) => {
         const isCase = part.tagName === "DETAILS";
         part.hidden = !mine && values.indexOf(chosen) >= 0 && chosen !== "all";
         part.classList.toggle("unpicked", isCase && !chosen);
@@ -47,14 +43,14 @@ function ask(group, key, question, options) {
   const wanted = location.hash.slice(1);
   const known = kept(key);
   const chosen = values.indexOf(wanted) >= 0 ? wanted : values.indexOf(known) >= 0 ? known : "";
-  values.forEach(function (value, at) {
+  values.forEach((value, at) => {
     const label = make("label");
     const radio = make("input");
     radio.type = "radio";
     radio.name = key;
     radio.value = value;
     radio.checked = value === chosen;
-    radio.addEventListener("change", function () {
+    radio.addEventListener("change", () => {
       keep(key, value);
       pick(value);
     });
@@ -69,10 +65,10 @@ function ask(group, key, question, options) {
 // Numbers the steps that are shown from 1 on.
 function number(group) {
   let step = 0;
-  Array.prototype.forEach.call(group.querySelectorAll(".steps"), function (list) {
+  group.querySelectorAll(".steps").forEach((list) => {
     if (list.closest("[hidden]")) return;
     list.start = step + 1;
-    Array.prototype.forEach.call(list.children, function (item) {
+    Array.from(list.children).forEach((item) => {
       step += 1;
       item.setAttribute("data-n", step);
     });

@@ -1,8 +1,8 @@
 // The search, loaded when it is wanted. Without a script the same link leads to the list from A to Z.
 
 function startFinding() {
-  each(".find", function (link) {
-    link.addEventListener("click", function (event) {
+  each(".find", (link) => {
+    link.addEventListener("click", (event) => {
       event.preventDefault();
       openSearch(link);
     });
@@ -22,7 +22,7 @@ function openSearch(link) {
   input.placeholder = T.find_hint;
   input.setAttribute("aria-label", T.find);
   const list = make("div", "", "hits");
-  const close = button(T.close, function () {
+  const close = button(T.close, () => {
     box.remove();
     link.focus();
   }, "tap plain");
@@ -31,7 +31,7 @@ function openSearch(link) {
   box.appendChild(list);
   document.querySelector("header").appendChild(box);
   input.focus();
-  tracuu.search = function (start) {
+  tracuu.search = (start) => {
     start(input, box, list, link.href);
   };
   load(FILES.search);

@@ -12,7 +12,7 @@ function showHall() {
   const now = HALL.hours && kit.openNow(HALL.hours);
   if (now) name.appendChild(kit.make("span", now, "small"));
   const contact = HALL.contact ? kit.fill(T.contact, { role: HALL.contact }) : "";
-  [HALL.open, HALL.wifi ? T.wifi : "", contact, nextSession()].forEach(function (words) {
+  [HALL.open, HALL.wifi ? T.wifi : "", contact, nextSession()].forEach((words) => {
     if (words) more.appendChild(kit.make("p", words));
   });
   more.appendChild(links(bar));
@@ -23,14 +23,14 @@ function showHall() {
 
 function links(bar) {
   const place = kit.make("p", "", "buttons");
-  const link = function (words, href, looks) {
+  const link = (words, href, looks) => {
     const element = kit.make("a", words, looks);
     element.href = href;
     place.appendChild(element);
   };
   if (HALL.tel) link(kit.fill(T.call, { phone: HALL.phone }), "tel:" + HALL.tel, "button call ic");
   link(T.page, kit.address(HALL.path), "button");
-  place.appendChild(kit.button(T.away, function () {
+  place.appendChild(kit.button(T.away, () => {
     kit.leaveHall();
     bar.remove();
     document.body.classList.remove("at-hall");

@@ -3,14 +3,14 @@
 function startLists() {
   const key = "papers-" + GUIDE;
   const ticked = kept(key).split(" ");
-  each(".papers input", function (box) {
+  each(".papers input", (box) => {
     box.checked = ticked.indexOf(box.value) >= 0;
   });
-  each(".list-of-papers", function (list) {
+  each(".list-of-papers", (list) => {
     const line = list.querySelector(".counted");
     const words = make("span");
-    const clear = button(T.clear, function () {
-      Array.prototype.forEach.call(list.querySelectorAll("input"), function (box) {
+    const clear = button(T.clear, () => {
+      list.querySelectorAll("input").forEach((box) => {
         box.checked = false;
       });
       count(list, words, clear);
@@ -18,7 +18,7 @@ function startLists() {
     }, "tap plain");
     line.appendChild(words);
     line.appendChild(clear);
-    list.addEventListener("change", function () {
+    list.addEventListener("change", () => {
       count(list, words, clear);
       save(key);
     });
@@ -28,7 +28,7 @@ function startLists() {
 
 // Counts what everybody needs; papers for some cases count once they are ticked.
 function count(list, words, clear) {
-  const has = function (selector) {
+  const has = (selector) => {
     return list.querySelectorAll(selector).length;
   };
   const needed = has("li:not(.when) > label > input");
@@ -43,7 +43,7 @@ function count(list, words, clear) {
 
 function save(key) {
   const values = [];
-  each(".papers input:checked", function (box) {
+  each(".papers input:checked", (box) => {
     if (values.indexOf(box.value) < 0) values.push(box.value);
   });
   keep(key, values.join(" "));

@@ -12,16 +12,16 @@ function startOffline() {
   if (!workers || !/^http/.test(location.protocol) || !window.isSecureContext) {
     return;
   }
-  const idle = window.requestIdleCallback || function (run) { setTimeout(run, 1000); };
+  const idle = window.requestIdleCallback || ((run) => { setTimeout(run, 1000); });
   function ask(worker) {
     if (worker) {
-      const scripts = Array.from(document.scripts, function (script) { return script.src; });
+      const scripts = Array.from(document.scripts, (script) => { return script.src; });
       const wish = { fill: !isSparing(), lang: document.documentElement.lang };
       wish.visited = [location.href].concat(scripts.filter(Boolean));
-      idle(function () { worker.postMessage(wish); });
+      idle(() => { worker.postMessage(wish); });
     }
   }
-  workers.addEventListener("message", function (event) {
+  workers.addEventListener("message", (event) => {
     const state = document.getElementById("offline-state");
     if (state && event.data && event.data.kept) {
       state.textContent = event.data.kept;
@@ -29,14 +29,14 @@ function startOffline() {
     }
   });
   // A new build's worker takes over while the page is open: it is to fill its own cache.
-  workers.addEventListener("controllerchange", function () { ask(workers.controller); });
+  workers.addEventListener("controllerchange", () => { ask(workers.controller); });
   function begin() {
-    idle(function () {
-      workers.register(ROOT + "sw.js").then(function () {
+    idle(() => {
+      workers.register(ROOT + "sw.js").then(() => {
         return workers.ready;
-      }).then(function (registration) {
+      }).then((registration) => {
         ask(registration.active);
-      }).catch(function () {});
+      }).catch(() => {});
     });
   }
   if (document.readyState === "complete") {

@@ -6,7 +6,7 @@ const GUIDE = main.getAttribute("data-guide") || "";
 
 // Walks a list of elements.
 function each(selector, act) {
-  Array.prototype.forEach.call(document.querySelectorAll(selector), act);
+  document.querySelectorAll(selector).forEach(act);
 }
 
 // Makes an element with words in it; data never becomes markup.
@@ -27,7 +27,7 @@ function button(words, act, looks) {
 
 // Fills the gaps of a line: fill("{n} giấy", {n: 2}).
 function fill(words, values) {
-  return words.replace(/\{(\w+)\}/g, function (gap, name) {
+  return words.replace(/\{(\w+)\}/g, (gap, name) => {
     return name in values ? values[name] : gap;
   });
 }

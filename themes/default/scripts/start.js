@@ -13,7 +13,7 @@ window.tracuu = {
 [
   startLists, startChoices, startClock, startHall, startTools, startListening, startFinding,
   startOffline
-].forEach(function (start) {
+].forEach((start) => {
   try {
     start();
   } catch (fault) {

@@ -8,23 +8,23 @@ function startTools() {
   const about = document.querySelector("meta[name=description]").content;
   const title = main.querySelector("h1").textContent;
   if (navigator.share) {
-    place.appendChild(button(T.share, function () {
-      navigator.share({ title: title, text: about, url: url }).catch(function () {});
+    place.appendChild(button(T.share, () => {
+      navigator.share({ title: title, text: about, url: url }).catch(() => {});
     }));
   }
   place.appendChild(copier(T.copy_link, url));
   place.appendChild(copier(T.copy_text, title + "\n" + about + "\n" + url));
-  place.appendChild(button(T.print, function () {
+  place.appendChild(button(T.print, () => {
     print();
   }));
 }
 
 // Makes a button that copies a text and says so.
 function copier(words, text) {
-  const element = button(words, function () {
-    const done = function () {
+  const element = button(words, () => {
+    const done = () => {
       element.textContent = T.copied;
-      setTimeout(function () {
+      setTimeout(() => {
         element.textContent = words;
       }, 2500);
     };
@@ -50,19 +50,17 @@ function startListening() {
   const place = document.getElementById("listen");
   const speech = window.speechSynthesis;
   if (!place || !speech || !window.SpeechSynthesisUtterance) return;
-  const look = function () {
+  const look = () => {
     place.hidden = !voice(document.documentElement.lang);
   };
   look();
   if (speech.addEventListener) speech.addEventListener("voiceschanged", look);
-  place.addEventListener("click", function () {
+  place.addEventListener("click", () => {
     load(FILES.speak);
   }, { once: true });
 }
 
 // Finds a voice of a language.
 function voice(lang) {
-  return speechSynthesis.getVoices().filter(function (one) {
-    return one.lang.toLowerCase().split(/[-_]/)[0] === lang;
-  })[0];
+  return speechSynthesis.getVoices().find((one) => one.lang.toLowerCase().split(/[-_]/)[0] === lang);
 }
