@@ -7,15 +7,14 @@
 //! 2. the title that is shown;
 //! 3. national codes without dots, its own first;
 //! 4. its id; nothing when that is the folded title joined by `-`;
-//! 5. keywords divided by `;`, without those that the title or a longer keyword says;
+//! 5. keywords divided by `;`, without those that the title says; of a translation the last is
+//!    the Vietnamese title;
 //! 6. folded words of official titles and former ids that nothing before says.
 //!
 //! Empty parts at the end are left out. Procedures follow the line of their field, and are found by
 //! its title too.
 
 mod fold;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeSet;
 
@@ -86,12 +85,12 @@ impl Edition<'_> {
     fn procedure(self, procedure: &Procedure) -> String {
         let mut said = Said::original(&procedure.title, self.lang);
         said.codes = procedure.code.iter().chain(&procedure.replaces).map(String::as_str).collect();
-        said.official = procedure.official_title.as_deref();
         if let Some(text) = procedure.translations.get(self.lang) {
             (said.title, said.foreign) = (&text.title, false);
             said.keywords = text.keywords.iter().map(String::as_str).collect();
             said.keywords.push(&procedure.title);
         } else {
+            said.official = procedure.official_title.as_deref();
             said.keywords = procedure.keywords.iter().map(String::as_str).collect();
         }
         let mark = match procedure.status {
@@ -166,22 +165,19 @@ fn words(folded: &str) -> impl Iterator<Item = String> {
     folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned)
 }
 
-/// Leaves out keywords that the title or another keyword says; of two that differ in marks alone, the
-/// one with more marks stays.
+/// Leaves out keywords that the title says; of those that differ in marks alone, the one with the most
+/// marks stays.
 fn keywords<'a>(title: &str, all: &[&'a str]) -> Vec<&'a str> {
     let folded: Vec<_> = all.iter().map(|keyword| fold(keyword)).collect();
-    let within = |part: &str, whole: &str| format!(" {whole} ").contains(&format!(" {part} "));
     let is_said = |at: usize| {
         let own = &folded[at];
-        within(own, title)
-            || folded.iter().enumerate().filter(|(other, _)| *other != at).any(|(other, whole)| {
-                // Marks take bytes.
-                let fuller = (all[other].len(), at) > (all[at].len(), other);
-                if whole == own { fuller } else { within(own, whole) }
-            })
+        // Marks take bytes.
+        let fuller = |other: &usize| (all[*other].len(), at) > (all[at].len(), *other);
+        own.is_empty()
+            || format!(" {title} ").contains(&format!(" {own} "))
+            || (0..all.len()).filter(|other| folded[*other] == *own).any(|other| fuller(&other))
     };
-    let kept = (0..all.len()).filter(|at| !folded[*at].is_empty() && !is_said(*at));
-    kept.map(|at| all[at]).collect()
+    (0..all.len()).filter(|at| !is_said(*at)).map(|at| all[at]).collect()
 }
 
 /// Keeps a text within its part of a line.

@@ -46,10 +46,8 @@ fn print_of_a_short_guide_is_one_page_with_its_code() {
             .arg(&png)
             .status();
         assert!(drawn.expect("pdftoppm runs").success());
-        let read = Command::new("zbarimg")
-            .args(["--raw", "-q"])
-            .arg(png.with_extension("png"))
-            .output();
+        let read =
+            Command::new("zbarimg").args(["--raw", "-q"]).arg(png.with_extension("png")).output();
         let read = String::from_utf8(read.expect("zbarimg runs").stdout);
         let number = browser.script("return document.getElementById('main').dataset.guide");
         let number = number.as_str().expect("a guide has a number");

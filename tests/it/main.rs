@@ -32,6 +32,7 @@ mod project;
 mod promise;
 mod redirects;
 mod sample;
+mod search;
 mod sheets;
 mod sites;
 mod small;
