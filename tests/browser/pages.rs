@@ -31,13 +31,13 @@ fn pages_fit_a_phone_and_are_readable_from_the_disk() {
             "const s = getComputedStyle(document.body); return { \
              wide: document.documentElement.scrollWidth, type: parseFloat(s.fontSize), \
              h1: document.querySelectorAll('h1').length, lang: document.documentElement.lang, \
-             outside: [...document.querySelectorAll('script[src]:not([src*=\"app.js\"]),link[rel=stylesheet],img,iframe')].length, \
+             outside: [...document.querySelectorAll('script[src]:not([src*=\"app\"]),link[rel=stylesheet],img,iframe')].length, \
              example: document.body.innerText.toLowerCase().includes('ví dụ') || document.body.innerText.toLowerCase().includes('example') }",
         );
         assert!(seen["wide"].as_f64() <= Some(360.0), "{page} is {} px wide", seen["wide"]);
         assert!(seen["type"].as_f64() >= Some(18.0), "{page}: {} px type", seen["type"]);
         assert_eq!(seen["h1"], 1, "{page}");
-        assert_eq!(seen["outside"], 0, "{page} asks for other files");
+        assert_eq!(seen["outside"], 0, "{page} asks for more than its script");
         assert_eq!(seen["example"], true, "{page} does not say that it is an example");
         let lang = if page.starts_with("en/") { "en" } else { "vi" };
         assert_eq!(seen["lang"], lang, "{page}");
@@ -74,7 +74,8 @@ fn the_harness_is_a_phone_in_a_village() {
     assert!(browser.print().starts_with(b"%PDF-"), "a page prints");
     assert_eq!(browser.script_async("setTimeout(() => arguments[0](7), 10)"), 7);
     server.stop();
-    let error = browser.try_open(&server.url("9/")).expect_err("nobody answers");
+    // Another phone: this one may have kept the page.
+    let error = Browser::small().try_open(&server.url("9/")).expect_err("nobody answers");
     assert!(error.contains("ERR_CONNECTION_REFUSED"), "{error}");
     server.again();
     browser.open(&server.url("9/"));

@@ -46,6 +46,7 @@ function readIndex(text) {
     const [about, title, codes, id, keywords, rest] = line.split("\t").concat("", "", "", "");
     const [, kind, numbers, marks] = /^(.)([\d,]*)(.*)$/.exec(about);
     const foreign = /v/.test(marks);
+    const translated = folder && /[pg]/.test(kind) && !foreign;
     const words = new Map();
     const phrases = [];
     const learn = (said, weight) => {
@@ -64,12 +65,13 @@ function readIndex(text) {
     const above = kind === "p" ? field : "";
     learn(title, 3);
     const length = words.size;
-    keywords.split(";").forEach(keyword => learn(keyword, 2.5));
+    // The last keyword of a translation is its Vietnamese title.
+    keywords.split(";").forEach((keyword, at, all) => learn(keyword, translated && !all[at + 1] ? 3 : 2.5));
     learn(path + rest + " " + above, 1);
     return {
       kind, numbers: numbers.split(","), mark: marks.replace("v", ""), foreign,
       title, codes: codes ? codes.split(" ") : [], field: above, words,
-      path: (/[pg]/.test(kind) && !foreign ? folder : "") + path, phrases, length
+      path: (translated ? folder : "") + path, phrases, length
     };
   });
   return Object.assign(entries, { known, phone });
@@ -160,8 +162,10 @@ function meanings(bare, last, known) {
     const sure = its === bare ? 1 : last && its.startsWith(bare) ? 0.8 :
       DIGITS[its] === bare || DIGITS[bare] === its ? 0.7 : 0;
     const alike = its[0] === bare[0];
-    const near = bare[1] && other === heard || bare.length + its.length > (alike ? 5 : 6) && isNear(bare, its);
-    if (sure || near) found.push([its, sure || (alike ? 0.4 : 0.3)]);
+    const length = bare.length + its.length;
+    if (sure) found.push([its, sure]);
+    else if (bare[1] && other === heard) found.push([its, 0.4]);
+    else if (length > (alike ? 5 : 6) && isNear(bare, its)) found.push([its, length < 7 ? 0.2 : alike ? 0.4 : 0.3]);
   });
   return found;
 }
@@ -255,7 +259,7 @@ function rate(entry, reading) {
 }
 
 // Finds what a query may mean, the likeliest first.
-function search(entries, query) {
+function search(entries, query, whole) {
   // An address that was pasted: its last part says what it is about.
   const asked = /\s/.test(query) ? query : query.replace(/\/?(\?.*)?$/, "").replace(/^.*\//, "");
   const words = wordsOf(asked.slice(0, 150)).slice(0, 16);
@@ -278,10 +282,10 @@ function search(entries, query) {
       if (hit && at) hit.score -= 0.4;
       return hit;
     }).filter(Boolean).sort(better)[0];
-  }).filter(Boolean);
-  // Marks may be wrong altogether.
+  }).filter(hit => hit && !(whole && hit.missing > 0));
+  // Marks may be wrong altogether; then every word has to be there.
   const bare = plain(words.join(" "));
-  if (!hits[0] && bare !== words.join(" ")) return search(entries, bare);
+  if (!hits[0] && bare !== words.join(" ")) return search(entries, bare, true);
   // Not every browser sorts stably.
   hits.forEach((hit, at) => {
     hit.score -= at / 1e6;
