@@ -214,7 +214,7 @@ fn bundle(store: &Store) -> (String, Vec<u8>) {
     let whole = 32 + index.len() + offset;
     let mut bundle = format!("{version}{:08x}{whole:08x}", index.len()).into_bytes();
     bundle.extend(index);
-    blocks.iter().for_each(|block| bundle.extend(block));
+    bundle.extend(blocks.concat());
     (version, bundle)
 }
 
@@ -226,7 +226,7 @@ fn block(group: &[(&String, &Held)], parts: &[&str]) -> Vec<u8> {
         let part = parts.binary_search(&&**style).expect("every style is kept in order");
         json!([text[..*at], part, text[*at..]])
     });
-    gzip(&[&Value::from_iter(files).to_string()], Compression::best())
+    gzip(&[&files.collect::<Value>().to_string()], Compression::best())
 }
 
 /// Packs texts as one gzip member without a name or a time.

@@ -85,7 +85,7 @@ pub(super) fn no_text(path: &FilePath) -> Diagnostic {
 /// Says why a YAML file of the theme cannot be read.
 pub(super) fn yaml(
     path: &FilePath,
-    layers::Text { text: source, skipped, own }: layers::Text<'_>,
+    layers::Source { text: source, skipped, own }: layers::Source<'_>,
     error: &serde_yaml::Error,
 ) -> Diagnostic {
     let at = error.location().map_or(0, |at| byte_of(source, at.line(), at.column())) + skipped;
@@ -190,7 +190,7 @@ fn theirs(own: &BTreeMap<String, usize>) -> Text {
 /// Warns of addresses in a template: a page fetches nothing from others, and its policy forbids it.
 pub(super) fn strangers(
     path: &FilePath,
-    layers::Text { text, skipped, .. }: layers::Text<'_>,
+    layers::Source { text, skipped, .. }: layers::Source<'_>,
     found: &mut Diagnostics,
 ) {
     for (at, _) in text.match_indices("://") {
@@ -218,7 +218,7 @@ pub(super) fn strangers(
 /// Reports what a frame of posters cannot have; says whether there is nothing of it.
 pub(super) fn frame_parts(
     path: &FilePath,
-    layers::Text { text, skipped, .. }: layers::Text<'_>,
+    layers::Source { text, skipped, .. }: layers::Source<'_>,
     found: &mut Diagnostics,
 ) -> bool {
     let mut sound = true;

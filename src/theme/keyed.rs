@@ -8,7 +8,7 @@ use crate::files::FilePath;
 use crate::yaml::{self, Kind, Node};
 
 use super::faults;
-use super::layers::{Layers, Text, program_text};
+use super::layers::{Layers, Source, program_text};
 
 /// One value by the path of its key, such as `fee.free`.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ pub(super) fn program(
     found: &mut Diagnostics,
 ) -> Result<Values, ()> {
     program_text(name).map_or(Ok(Values::new()), |text| {
-        read(&layers.path(name), Text { text, skipped: 0, own: false }, found)
+        read(&layers.path(name), Source { text, skipped: 0, own: false }, found)
     })
 }
 
@@ -48,13 +48,13 @@ pub(super) fn own(layers: &Layers<'_>, name: &str, found: &mut Diagnostics) -> R
     layers.own(name, found)?.map_or(Ok(Values::new()), |text| read(&layers.path(name), text, found))
 }
 
-fn read(path: &FilePath, text: Text<'_>, found: &mut Diagnostics) -> Result<Values, ()> {
+fn read(path: &FilePath, text: Source<'_>, found: &mut Diagnostics) -> Result<Values, ()> {
     // The engine of everybody's YAML files tells mistakes in words; the tree has the places.
     if let Err(error) = serde_yaml::from_str::<serde_json::Value>(text.text) {
         found.push(faults::yaml(path, text, &error));
         return Err(());
     }
-    let Text { text, skipped, own } = text;
+    let Source { text, skipped, own } = text;
     let place =
         |range: Range<usize>| Place::new(path.clone(), range.start + skipped, range.end + skipped);
     let root = match yaml::parse(text, 0..text.len()) {

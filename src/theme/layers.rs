@@ -54,7 +54,7 @@ pub(super) struct Layers<'a> {
 
 /// A text of one layer.
 #[derive(Clone, Copy)]
-pub(super) struct Text<'a> {
+pub(super) struct Source<'a> {
     /// Without a byte order mark.
     pub(super) text: &'a str,
     /// How many bytes of the file stand before the text: the mark's.
@@ -92,7 +92,11 @@ impl<'a> Layers<'a> {
     ///
     /// # Errors
     /// When it is no text; the finding is told.
-    pub(super) fn own(&self, name: &str, found: &mut Diagnostics) -> Result<Option<Text<'a>>, ()> {
+    pub(super) fn own(
+        &self,
+        name: &str,
+        found: &mut Diagnostics,
+    ) -> Result<Option<Source<'a>>, ()> {
         let path = self.path(name);
         let Some(bytes) = self.files.get(&path) else { return Ok(None) };
         if EMBEDDED.get_file(name).is_some_and(|file| file.contents() == &**bytes) {
@@ -103,15 +107,15 @@ impl<'a> Layers<'a> {
             return Err(());
         };
         let bare = text.strip_prefix(MARK).unwrap_or(text);
-        Ok(Some(Text { text: bare, skipped: text.len() - bare.len(), own: true }))
+        Ok(Some(Source { text: bare, skipped: text.len() - bare.len(), own: true }))
     }
 
     /// Returns the text of a file: the project's own, else the program's; nothing when neither has
     /// it, or when it is no text, which is told.
-    pub(super) fn text(&self, name: &str, found: &mut Diagnostics) -> Option<Text<'a>> {
+    pub(super) fn text(&self, name: &str, found: &mut Diagnostics) -> Option<Source<'a>> {
         match self.own(name, found) {
             Ok(Some(own)) => Some(own),
-            Ok(None) => program_text(name).map(|text| Text { text, skipped: 0, own: false }),
+            Ok(None) => program_text(name).map(|text| Source { text, skipped: 0, own: false }),
             Err(()) => None,
         }
     }

@@ -132,7 +132,9 @@ pub(super) fn read(layers: &Layers<'_>, found: &mut Diagnostics) -> Option<Look>
             None => rgb(&value.text).is_none().then(|| faults::color(value, key)),
         };
         sound &= told.is_none();
-        told.into_iter().for_each(|finding| found.push(finding));
+        if let Some(finding) = told {
+            found.push(finding);
+        }
     }
     if !sound {
         return None;

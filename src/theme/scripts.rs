@@ -14,7 +14,10 @@ pub(super) fn read(
 ) -> Option<BTreeMap<String, String>> {
     let names = program().into_iter().filter_map(|(name, _)| {
         let script = name.strip_prefix("scripts/")?;
-        (script.ends_with(".js") && !script.contains('/')).then_some((name, script))
+        (script
+            .rsplit_once('.')
+            .is_some_and(|(stem, ending)| ending == "js" && !stem.contains('/')))
+        .then_some((name, script))
     });
     let mut scripts = BTreeMap::new();
     let mut sound = true;

@@ -7,13 +7,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
 use super::faults::{self, Spot};
 use super::idle;
-use super::layers::{Layers, Text, program};
+use super::layers::{Layers, Source, program};
 
 /// The folders of templates.
 const FOLDERS: [&str; 2] = ["pages", "posters"];
 
 /// The templates of a theme by name, such as `pages/base.html`, with their text.
-pub(super) type Sources<'a> = BTreeMap<String, Text<'a>>;
+pub(super) type Sources<'a> = BTreeMap<String, Source<'a>>;
 
 /// Collects the templates that the program has and, from one to the next, those that they include or
 /// extend; nothing when one cannot serve, which is told.
@@ -97,7 +97,8 @@ fn reported(error: &tera::Error, sources: &Sources<'_>, own: &Own) -> Option<Spo
 pub(super) fn is_template(name: &str) -> bool {
     // Notes for people stand beside the templates.
     let folder = name.split_once('/').map(|(folder, _)| folder);
-    folder.is_some_and(|folder| FOLDERS.contains(&folder)) && !name.ends_with(".md")
+    folder.is_some_and(|folder| FOLDERS.contains(&folder))
+        && name.rsplit_once('.').is_none_or(|(_, ending)| ending != "md")
 }
 
 /// Says whether a template asks for the words of a key: `t.site.guide`, or on the page of posters
@@ -139,7 +140,7 @@ fn named(text: &str) -> Vec<(Range<usize>, &str)> {
     found
 }
 
-fn place(layers: &Layers<'_>, name: &str, text: Text<'_>, range: Range<usize>) -> Place {
+fn place(layers: &Layers<'_>, name: &str, text: Source<'_>, range: Range<usize>) -> Place {
     Place::new(layers.path(name), range.start + text.skipped, range.end + text.skipped)
 }
 

@@ -29,7 +29,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-/// Keys without a letter, as `WebDriver` numbers them (W3C WebDriver §17.4.2).
+/// Keys without a letter, as `WebDriver` numbers them (W3C, §17.4.2).
 #[expect(dead_code, reason = "a key stands here before a test presses it")]
 pub(crate) mod key {
     pub(crate) const TAB: &str = "\u{E004}";
