@@ -29,4 +29,4 @@ export RUSTDOCFLAGS="-D warnings"
 step cargo fmt --check
 step cargo clippy --locked --all-targets --features outside -- -D warnings
 step cargo doc --locked --no-deps --quiet
-step cargo test --locked --features outside --lib --test it --test outside --test browser
+step cargo test --locked --features outside --lib --bins --test it --test outside --test browser

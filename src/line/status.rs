@@ -1,0 +1,37 @@
+//! `tracuu status`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use tracuu::command::{Context, Outcome, status};
+use tracuu::model::Id;
+use tracuu::model::site::Wanted;
+use tracuu::pipeline::Options;
+
+use super::day::Day;
+use super::speech::both;
+use super::values::hall;
+
+#[derive(Args)]
+pub(super) struct Status {
+    #[arg(long, value_delimiter = ',', value_name = "ID", value_parser = hall)]
+    #[arg(help = both!("Chỉ các nhà văn hóa này", "These halls only"))]
+    hall: Vec<Id>,
+    #[arg(long, value_name = "FILE")]
+    #[arg(help = both!("Ghi thêm tệp CSV", "Writes a CSV file too"))]
+    csv: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    #[arg(help = both!("Ghi thêm tệp Excel", "Writes an Excel file too"))]
+    xlsx: Option<PathBuf>,
+    #[command(flatten)]
+    day: Day,
+}
+
+impl Status {
+    pub(super) fn run(self, context: &Context) -> Outcome {
+        let wanted = Wanted { halls: self.hall, ..Wanted::default() };
+        let target = status::Target { csv: self.csv, xlsx: self.xlsx };
+        status::run(context, &Options { wanted, ..self.day.options() }, &target)
+    }
+}
