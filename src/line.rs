@@ -5,9 +5,11 @@
 
 mod build;
 mod day;
+mod fault;
 mod numbers;
 mod print;
 mod redirects;
+mod shells;
 mod speech;
 mod status;
 mod values;
@@ -16,9 +18,11 @@ mod verify;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use tracuu::command::{Context, Outcome, Voice, check};
+use tracuu::diagnostic::say;
 
 use self::speech::{Speech, both, spoken};
 
@@ -27,6 +31,10 @@ use self::speech::{Speech, both, spoken};
 #[command(about = both!(
     "Thủ tục hành chính trong tệp Markdown thành trang hướng dẫn và áp phích mã QR.",
     "Procedures in Markdown to a guide site and QR posters."
+))]
+#[command(before_help = both!(
+    "  soát lỗi nội dung:\n    tracuu check\n  dựng trang và áp phích:\n    tracuu build\n  in các tờ cần treo:\n    tracuu print --all\n",
+    "  what is wrong:\n    tracuu check\n  the site and the posters:\n    tracuu build\n  the sheets that need hanging:\n    tracuu print --all\n"
 ))]
 struct Line {
     #[arg(long, global = true, default_value = ".", value_name = "DIR")]
@@ -50,6 +58,10 @@ enum Verb {
     ))]
     Build(build::Build),
     #[command(about = both!("Chỉ soát lỗi, không ghi gì", "Tells what is wrong, writes nothing"))]
+    #[command(before_help = both!(
+        "  soát cả thư mục của xã:\n    tracuu check\n  như thể hôm nay là ngày khác:\n    tracuu check --today 2027-02-10\n",
+        "  the whole project:\n    tracuu check\n  as if it were another day:\n    tracuu check --today 2027-02-10\n"
+    ))]
     Check(day::Day),
     #[command(about = both!(
         "In các tờ cần treo và ghi vào sổ",
@@ -76,24 +88,56 @@ enum Verb {
         "Tells which codes in photos of hung posters are ours"
     ))]
     Verify(verify::Verify),
+    #[command(about = both!(
+        "Để phím Tab gợi ý lệnh trong cửa sổ lệnh",
+        "Lets the Tab key offer commands in your shell"
+    ))]
+    #[command(before_help = both!(
+        "  PowerShell trên Windows:\n    tracuu completions powershell >> $PROFILE\n",
+        "  bash:\n    tracuu completions bash > ~/.local/share/bash-completion/completions/tracuu\n"
+    ))]
+    Completions(shells::Completions),
+    #[command(about = both!("Trang hướng dẫn cho lệnh man", "Pages for the man command"))]
+    #[command(before_help = both!(
+        "  ghi mọi trang vào thư mục man:\n    tracuu man --output man\n",
+        "  every page into the folder man:\n    tracuu man --lang en --output man\n"
+    ))]
+    Man(shells::Manual),
 }
 
 /// Does what the words ask for; tells on the terminal why they cannot be understood.
 pub(crate) fn run(words: impl IntoIterator<Item = OsString>) -> Outcome {
     let words: Vec<OsString> = words.into_iter().collect();
-    let english = speech::asked(&words) == Speech::En;
-    let read = spoken(Line::command(), english)
+    let speech = speech::asked(&words);
+    let verb = verb(&words);
+    let read = spoken(Line::command(), speech)
         .try_get_matches_from(words)
         .and_then(|matches| Line::from_arg_matches(&matches));
     match read {
         Ok(line) => line.run(),
-        Err(error) => {
-            let asked_for_help = error.exit_code() == 0;
+        Err(error) if error.exit_code() == 0 => {
             // Nothing is left to do when the terminal is gone.
             let _ = error.print();
-            if asked_for_help { Outcome::Good } else { Outcome::Usage }
+            Outcome::Good
+        }
+        Err(error) => {
+            if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+                let _ = error.print();
+            } else {
+                let told = fault::told(&error, verb.as_deref(), speech);
+                let voice = Voice { english: false, json: false };
+                voice.message(&say(told.clone(), told));
+            }
+            Outcome::Usage
         }
     }
+}
+
+/// Finds the verb among the words, for pointing to its help.
+fn verb(words: &[OsString]) -> Option<String> {
+    let known = Line::command();
+    let mut words = words.iter().skip(1).filter_map(|word| word.to_str());
+    words.find(|word| known.find_subcommand(word).is_some()).map(str::to_owned)
 }
 
 impl Line {
@@ -108,41 +152,11 @@ impl Line {
             Verb::Numbers(asked) => asked.run(&context),
             Verb::Redirects(asked) => asked.run(&context),
             Verb::Verify(asked) => asked.run(&context),
+            Verb::Completions(asked) => asked.run(&context, spoken(Self::command(), self.lang)),
+            Verb::Man(asked) => asked.run(&context, spoken(Self::command(), self.lang)),
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Walks the command and every verb below it.
-    fn walk(command: &clap::Command, see: &mut impl FnMut(&clap::Command)) {
-        see(command);
-        command.get_subcommands().for_each(|verb| walk(verb, see));
-    }
-
-    #[test]
-    fn every_help_is_in_both_languages() {
-        let mut alone = Vec::new();
-        walk(&Line::command(), &mut |command| {
-            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-            let mut helps = vec![(command.get_name().to_owned(), about)];
-            for argument in command.get_arguments() {
-                let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
-                helps.push((format!("{} {}", command.get_name(), argument.get_id()), help));
-            }
-            let half = helps.into_iter().filter(|(_, help)| !speech::is_both(help));
-            alone.extend(half.map(|(name, _)| name));
-        });
-        assert!(alone.is_empty(), "without help in two languages: {alone:?}");
-    }
-
-    #[test]
-    fn help_is_in_the_language_asked_for() {
-        let help = |english| spoken(Line::command(), english).render_help().to_string();
-        assert!(help(false).contains("Chỉ soát lỗi") && !help(false).contains("writes nothing"));
-        assert!(help(true).contains("writes nothing") && !help(true).contains("Chỉ soát lỗi"));
-        spoken(Line::command(), false).debug_assert();
-    }
-}
+mod tests;

@@ -18,6 +18,10 @@ use super::values::{base_url, formats, hall, kinds};
 
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+#[command(before_help = both!(
+    "  dựng trang và áp phích vào public/:\n    tracuu build\n  chỉ trang, không áp phích (nhanh):\n    tracuu build --posters none\n  xem thử cả bản nháp:\n    tracuu build --drafts --output xem-thu\n",
+    "  the site and the posters, into public/:\n    tracuu build\n  pages only (quick):\n    tracuu build --posters none\n  drafts too, for a look:\n    tracuu build --drafts --output xem-thu\n"
+))]
 pub(super) struct Build {
     #[arg(long, default_value = "public", value_name = "DIR")]
     #[arg(help = both!("Nơi xuất", "The folder that is replaced"))]

@@ -8,10 +8,11 @@ use tracuu::model::site::Wanted;
 use tracuu::pipeline::{Minting, Options};
 
 use super::speech::both;
+use super::values::date;
 
 #[derive(Args)]
 pub(super) struct Day {
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     #[arg(help = both!("Coi hôm nay là ngày này, để tập dượt", "Rehearse another day"))]
     today: Option<Date>,
 }

@@ -10,6 +10,10 @@ use super::speech::both;
 use super::values::keep;
 
 #[derive(Args)]
+#[command(before_help = both!(
+    "  mọi số và nơi treo:\n    tracuu numbers\n  gỡ số cấp hai lần, xem trước:\n    tracuu numbers fix --dry-run\n",
+    "  every number and where it hangs:\n    tracuu numbers\n  two machines minted a number: a look first:\n    tracuu numbers fix --dry-run\n"
+))]
 pub(super) struct Numbers {
     #[command(subcommand)]
     what: Option<What>,
@@ -25,6 +29,10 @@ enum What {
 }
 
 #[derive(Args)]
+#[command(before_help = both!(
+    "  xem trước:\n    tracuu numbers fix --dry-run\n  mục được giữ số 11:\n    tracuu numbers fix --keep 11=dang-ky-khai-sinh\n",
+    "  a look first:\n    tracuu numbers fix --dry-run\n  whose 11 stays:\n    tracuu numbers fix --keep 11=dang-ky-khai-sinh\n"
+))]
 struct Fix {
     #[arg(long, value_name = "SỐ=ID", value_parser = keep)]
     #[arg(help = both!(

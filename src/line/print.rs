@@ -17,6 +17,10 @@ use super::values::{formats, hall, kinds, serial};
 
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+#[command(before_help = both!(
+    "  xem sẽ in gì:\n    tracuu print --all --dry-run\n  in cho một nhà văn hóa:\n    tracuu print --hall thon-vi-du-dong\n  in lại những tờ đang treo mà đã sai:\n    tracuu print --stale\n  ghi rằng một tờ đã gỡ:\n    tracuu print --taken-down 41-3\n",
+    "  what would be printed:\n    tracuu print --all --dry-run\n  for one hall:\n    tracuu print --hall thon-vi-du-dong\n  what hangs and is wrong:\n    tracuu print --stale\n  a sheet was taken down:\n    tracuu print --taken-down 41-3\n"
+))]
 pub(super) struct Print {
     #[arg(long, value_delimiter = ',', value_name = "ID", value_parser = hall, required_unless_present_any = ["all", "stale", "taken_down"])]
     #[arg(help = both!("Cho các nhà văn hóa này", "For these halls"))]

@@ -13,6 +13,10 @@ use super::speech::both;
 use super::values::target;
 
 #[derive(Args)]
+#[command(before_help = both!(
+    "  cho máy chủ nginx, từ mọi địa chỉ cũ:\n    tracuu redirects --format nginx --from all\n  trang tự chuyển, cho nơi không có máy chủ riêng:\n    tracuu redirects --format static --output cu\n",
+    "  for nginx, from every former address:\n    tracuu redirects --format nginx --from all\n  pages that send on by themselves:\n    tracuu redirects --format static --output cu\n"
+))]
 pub(super) struct Redirects {
     #[arg(long, value_parser = redirects::Format::ALL.map(|(word, _)| word))]
     #[arg(help = both!("Loại máy chủ", "The server"))]

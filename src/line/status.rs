@@ -14,6 +14,10 @@ use super::speech::both;
 use super::values::hall;
 
 #[derive(Args)]
+#[command(before_help = both!(
+    "  nơi nào đang treo gì:\n    tracuu status\n  mở bằng Excel:\n    tracuu status --xlsx tinh-trang.xlsx\n",
+    "  what hangs where:\n    tracuu status\n  for Excel:\n    tracuu status --xlsx tinh-trang.xlsx\n"
+))]
 pub(super) struct Status {
     #[arg(long, value_delimiter = ',', value_name = "ID", value_parser = hall)]
     #[arg(help = both!("Chỉ các nhà văn hóa này", "These halls only"))]

@@ -1,8 +1,18 @@
 //! Words of the command line that stand for something: ids, addresses, numbers of sheets, formats.
 
 use tracuu::command::build::Format;
+use tracuu::model::date::Date;
 use tracuu::model::village::Kind;
 use tracuu::model::{Id, Link};
+
+use super::speech::both;
+
+/// Reads a day.
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    let told =
+        both!("ngày có dạng năm-tháng-ngày, như 2026-11-28", "year-month-day, as 2026-11-28");
+    text.parse().map_err(|_| told.to_owned())
+}
 
 /// Reads the number in a sheet's foot, `41-3`.
 pub(super) fn serial(text: &str) -> Result<(u32, u32), String> {
@@ -10,20 +20,22 @@ pub(super) fn serial(text: &str) -> Result<(u32, u32), String> {
         let (hall, serial) = text.split_once('-')?;
         Some((hall.parse().ok()?, serial.parse().ok()?))
     };
-    read(text)
-        .ok_or_else(|| "số ở chân tờ giấy, như 41-3 (the number in a sheet's foot)".to_owned())
+    read(text).ok_or_else(|| {
+        both!("số ở chân tờ giấy, như 41-3", "the number in a sheet's foot").to_owned()
+    })
 }
 
 /// Reads the address of a site.
 pub(super) fn base_url(text: &str) -> Result<Link, String> {
     let link = Link::new(text).ok().filter(|link| link.as_str().ends_with('/'));
-    link.ok_or_else(|| "https://…/, kết thúc bằng / (must end in /)".to_owned())
+    link.ok_or_else(|| both!("https://…/, kết thúc bằng /", "must end in /").to_owned())
 }
 
 /// Reads the id of a hall.
 pub(super) fn hall(text: &str) -> Result<Id, String> {
-    Id::new(text)
-        .map_err(|_| "tên tệp trong content/villages, không có .md (a hall's id)".to_owned())
+    Id::new(text).map_err(|_| {
+        both!("tên tệp trong content/villages, không có .md", "a hall's id").to_owned()
+    })
 }
 
 /// Reads an address that servers are told to send visitors to: nothing in it may mean something to
@@ -33,7 +45,8 @@ pub(super) fn target(text: &str) -> Result<Link, String> {
     let link = base_url(text)?;
     let good = link.is_https() && link.path().bytes().all(plain) && !link.path().contains("//");
     good.then_some(link).ok_or_else(|| {
-        "https://…/, chỉ có chữ không dấu, số và / - _ . ~ (a plain https address)".to_owned()
+        both!("https://…/, chỉ có chữ không dấu, số và / - _ . ~", "a plain https address")
+            .to_owned()
     })
 }
 
@@ -41,7 +54,7 @@ pub(super) fn target(text: &str) -> Result<Link, String> {
 pub(super) fn keep(text: &str) -> Result<(u32, Id), String> {
     let parts = text.split_once('=');
     let read = parts.and_then(|(number, id)| Some((number.parse().ok()?, Id::new(id).ok()?)));
-    read.ok_or_else(|| "viết như 11=dang-ky-khai-sinh (write NUMBER=ID)".to_owned())
+    read.ok_or_else(|| both!("viết như 11=dang-ky-khai-sinh", "write NUMBER=ID").to_owned())
 }
 
 /// Returns the kinds of posters that are named.

@@ -12,6 +12,10 @@ use super::speech::both;
 use super::values::hall;
 
 #[derive(Args)]
+#[command(before_help = both!(
+    "  kiểm tra cả thư mục ảnh, ghi Excel:\n    tracuu verify anh --xlsx kiem-tra.xlsx\n  ảnh chụp ở một nhà văn hóa:\n    tracuu verify anh.jpg --hall thon-vi-du-dong\n",
+    "  a folder of photos, with a report:\n    tracuu verify anh --xlsx kiem-tra.xlsx\n  photos of one hall:\n    tracuu verify anh.jpg --hall thon-vi-du-dong\n"
+))]
 pub(super) struct Verify {
     #[arg(required = true, value_name = "PHOTO|DIR")]
     #[arg(help = both!(
