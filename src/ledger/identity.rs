@@ -11,6 +11,8 @@ use crate::model::{Id, Site};
 /// What a paper says of a number.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Printed<'a> {
+    /// The id it had on that day; nothing for a hall, which only heads its sheets.
+    pub(super) id: Option<&'a Id>,
     /// Its title.
     pub(super) title: &'a Fact,
     /// Its national code; nothing when it had none.
@@ -36,20 +38,25 @@ pub(super) struct Today<'a> {
     pub(super) place: Place,
 }
 
-/// Collects what papers say of each number, each wording once, the last one last; `had` says whether
-/// a number ever was an id's, since a paper may be about a number that two things had by mistake.
+/// Collects what papers say of each number, each wording under each id once, the last one last;
+/// `had` says whether a number ever was an id's, since a paper may be about a number that two things
+/// had by mistake.
 pub(super) fn papers(
     prints: &Prints,
     had: impl Fn(u32, &Id) -> bool,
 ) -> BTreeMap<u32, Vec<Printed<'_>>> {
     let mut papers: BTreeMap<u32, Vec<Printed<'_>>> = BTreeMap::new();
     for print in prints.all() {
+        let mut ids: BTreeMap<u32, &Id> = BTreeMap::new();
         let mut here: BTreeMap<u32, (Option<&Fact>, Option<&Fact>)> = BTreeMap::new();
         for item in &print.items {
             // The sheet as a whole is headed by the name of its hall.
             let number = match &item.about {
                 None => print.hall,
-                Some((number, id)) if had(*number, id) => *number,
+                Some((number, id)) if had(*number, id) => {
+                    ids.insert(*number, id);
+                    *number
+                }
                 Some(_) => continue,
             };
             let (title, code) = here.entry(number).or_default();
@@ -58,9 +65,10 @@ pub(super) fn papers(
         }
         for (number, (title, code)) in here {
             let Some(title) = title else { continue };
+            let id = ids.get(&number).copied();
             let known = papers.entry(number).or_default();
-            known.retain(|paper| (paper.title, paper.code) != (title, code));
-            known.push(Printed { title, code });
+            known.retain(|paper| (paper.id, paper.title, paper.code) != (id, title, code));
+            known.push(Printed { id, title, code });
         }
     }
     papers
@@ -110,6 +118,15 @@ pub(super) enum Likeness {
     SaysSo,
     /// It has the code, or the title where the codes do not say otherwise.
     Is,
+}
+
+impl Today<'_> {
+    /// Says whether its file says that it had the name that another thing has today, or replaced
+    /// its code.
+    pub(super) fn claims(&self, other: &Today<'_>) -> bool {
+        let replaced = other.code.as_ref().is_some_and(|code| self.replaced.contains(code));
+        replaced || self.names.contains(&other.digest)
+    }
 }
 
 impl Printed<'_> {

@@ -148,16 +148,23 @@ impl Ledger {
         let mut back = Vec::new();
         for (number, papers) in papers {
             let (Some(owner), Some(paper)) = (self.owner(number), papers.last()) else { continue };
-            // A file that only says it had the name does not get the number by that.
-            let is = |row: &Row| {
+            let likeness = |row: &Row| {
                 let now = things.get(&(row.kind, &row.id));
-                now.is_some_and(|now| paper.likeness(now) == Likeness::Is)
+                now.map_or(Likeness::None, |now| paper.likeness(now))
             };
-            if is(owner) {
+            let here = likeness(owner);
+            if here == Likeness::Is {
                 continue;
             }
+            // A file that only says it had the name does not get the number by that, unless it has
+            // the id that was printed and the owner says nothing of the kind.
+            let is = |row: &&Row| match likeness(row) {
+                Likeness::Is => true,
+                Likeness::SaysSo => here == Likeness::None && paper.id == Some(&row.id),
+                Likeness::None => false,
+            };
             let mut before = self.rows.iter().rev().filter(|row| row.number == number);
-            if let Some(row) = before.find(|row| is(row)) {
+            if let Some(row) = before.find(is) {
                 back.push(Row { minted: today, renamed: true, ..row.clone() });
             }
         }

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bodies;
+mod brought_back;
 mod budget;
 mod bytes;
 mod cards;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Halls;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, say};
+use crate::ledger::Ledger;
 use crate::ledger::identity::{self, Likeness, Printed, Today};
 use crate::model::site::Thing;
 use crate::model::{Id, Site};
@@ -22,7 +23,7 @@ pub(super) fn report(halls: Halls<'_>, found: &mut Diagnostics) {
     for (kind, id) in today.keys() {
         things.extend(ledger.numbers(*kind, id).iter().map(|number| (*number, (*kind, *id))));
     }
-    let walls = Walls { site, papers: &papers, today: &today, things: &things };
+    let walls = Walls { ledger, site, papers: &papers, today: &today, things: &things };
     for number in papers.keys() {
         if let Some(finding) = walls.look(*number, halls) {
             found.push(finding);
@@ -32,6 +33,7 @@ pub(super) fn report(halls: Halls<'_>, found: &mut Diagnostics) {
 
 /// What all papers say, and what everything is called today.
 struct Walls<'a> {
+    ledger: &'a Ledger,
     site: &'a Site,
     papers: &'a BTreeMap<u32, Vec<Printed<'a>>>,
     today: &'a BTreeMap<(Thing, &'a Id), Today<'a>>,
@@ -46,11 +48,9 @@ impl<'a> Walls<'a> {
         let papers = &self.papers[&number];
         let last = papers.last()?;
         // Also what an old paper says must not be alive somewhere else.
-        let lives = papers.iter().find_map(|paper| {
-            let other = self.lives_elsewhere(kind, id, paper)?;
-            Some((paper, other))
-        });
-        let wrong = lives.or_else(|| {
+        let back = || papers.iter().rev().find_map(|p| Some((p, self.is_back(kind, id, p)?)));
+        let lives = || papers.iter().find_map(|p| Some((p, self.lives_elsewhere(kind, id, p)?)));
+        let wrong = back().or_else(lives).or_else(|| {
             if last.has_title_of(now) || last.likeness(now) > Likeness::None {
                 return None;
             }
@@ -80,6 +80,23 @@ impl<'a> Walls<'a> {
         })
     }
 
+    /// Finds the file that was printed, alive although this one says that it took it in: a copy
+    /// older than the paper, which knows nothing of the name and code that are printed. What was
+    /// renamed since it came back is known by the numbers that it got under the printed id.
+    fn is_back(&self, kind: Thing, id: &Id, paper: &Printed<'a>) -> Option<Elsewhere<'a>> {
+        let here = &self.today[&(kind, id)];
+        let printed = paper.id.filter(|_| paper.likeness(here) != Likeness::Is)?;
+        let got = self.ledger.history().filter(|row| row.id == *printed && !row.renamed);
+        let renamed = got.filter_map(|row| self.things.get(&row.number).copied());
+        let mut all = std::iter::once((kind, printed)).chain(renamed);
+        let there = all.find(|(there, other)| {
+            let claims = || self.today.get(&(kind, *other)).is_some_and(|now| here.claims(now));
+            let apart = || !leads(self.site, kind, id, other) && !leads(self.site, kind, other, id);
+            *there == kind && claims() && apart()
+        });
+        there.map(|(_, other)| Elsewhere::Back(other))
+    }
+
     /// Finds another number that is printed for the name that this thing has today.
     fn hangs_elsewhere(&self, number: u32, kind: Thing, id: &Id, now: &Today<'_>) -> Option<u32> {
         let there = self.papers.iter().find(|(other, papers)| {
@@ -97,6 +114,8 @@ enum Elsewhere<'a> {
     Lives(&'a Id),
     /// This file says that it is what was printed.
     Claimed(&'a Id),
+    /// This file is the printed one, and what the number leads to says that it took it in.
+    Back(&'a Id),
     /// What it leads to was printed at this number.
     Hangs(u32),
     /// Its code is another one.
@@ -129,6 +148,38 @@ fn told(
             hang.en
         ),
     );
+    let hint = match elsewhere {
+        Elsewhere::Back(other) => merged_or_not(id, other, was),
+        _ => exchanged_or_renamed((kind, id), was, is, elsewhere),
+    };
+    Diagnostic::error("number-changed", now.place.clone(), text).hint(hint)
+}
+
+/// The ways to mend a printed file that is there although another says that it took it in.
+fn merged_or_not(id: &Id, other: &Id, was: &str) -> Text {
+    say(
+        format!(
+            "{id}.md ghi trong replaces hoặc keywords mã hay tên của {other}.md, tức là đã thay nó, mà {other}.md lại đang có. Chọn một cách:\n\
+             - {other}.md vẫn nhập vào {id}.md: thêm vào {other}.md dòng status: abolished và dòng replaced_by: {id}\n\
+             - {other}.md lại là thủ tục riêng, chính là «{was}»: xóa mọi mã và tên của nó khỏi replaces và keywords của {id}.md, rồi thêm tên đã in vào {other}.md: keywords: [{was}]\n\
+             - {other}.md là thủ tục khác, không phải «{was}»: chỉ xóa mã và tên đang ghi trong {other}.md khỏi replaces và keywords của {id}.md"
+        ),
+        format!(
+            "{id}.md has in replaces or keywords the code or the name of {other}.md, so it took its place, and yet {other}.md is there. Choose one way:\n\
+             - {other}.md is still merged into {id}.md: add to {other}.md status: abolished and replaced_by: {id}\n\
+             - {other}.md stands for itself again and is \"{was}\": delete all its codes and names from replaces and keywords of {id}.md, and add the printed name to {other}.md: keywords: [{was}]\n\
+             - {other}.md is another procedure and not \"{was}\": delete only the code and the name that {other}.md has now from replaces and keywords of {id}.md"
+        ),
+    )
+}
+
+/// The ways to mend files that were exchanged, or a thing that has another name and code.
+fn exchanged_or_renamed(
+    (kind, id): (Thing, &Id),
+    was: &str,
+    is: &str,
+    elsewhere: &Elsewhere<'_>,
+) -> Text {
     let why = match elsewhere {
         Elsewhere::Lives(other) => say(
             format!(" («{was}» nay ở {other}.md)"),
@@ -142,7 +193,7 @@ fn told(
             format!(" («{is}» là tên đã in ở số {other})"),
             format!(" (\"{is}\" is what is printed at number {other})"),
         ),
-        Elsewhere::Nowhere => say("", ""),
+        Elsewhere::Back(_) | Elsewhere::Nowhere => say("", ""),
     };
     let same = if kind == Thing::Procedure {
         say(
@@ -159,7 +210,7 @@ fn told(
             "it is the same thing under a new name: choose a name that is not printed for something else",
         )
     };
-    let hint = say(
+    say(
         format!(
             "chọn một cách:\n- hai tệp bị tráo, hoặc {id}.md đã dùng cho việc khác{}: trả lại nội dung cũ cho {id}.md, việc mới ghi vào tệp khác\n- {}",
             why.vi, same.vi
@@ -168,6 +219,5 @@ fn told(
             "choose one way:\n- two files were exchanged, or {id}.md was used for something else{}: give {id}.md its old content back and write the new thing into another file\n- {}",
             why.en, same.en
         ),
-    );
-    Diagnostic::error("number-changed", now.place.clone(), text).hint(hint)
+    )
 }
