@@ -17,6 +17,8 @@ pub(super) struct Edit {
     pub(super) renamed: Option<(String, String)>,
     /// A file that now stands for what it was printed as, under another title and code.
     pub(super) same: Option<String>,
+    /// A file that was gone and is there again.
+    pub(super) back: Option<String>,
 }
 
 type Try = fn(&mut World, &mut Chance) -> Option<Edit>;
@@ -173,6 +175,12 @@ fn merge_into(world: &mut World, chance: &mut Chance, says_so: bool) -> Option<(
     if world.circles(from, to) {
         return None;
     }
+    // What another says that it took in is not merged anew: its paper stays with that one.
+    let titles = &world.names[&from].0;
+    let takes = |doc: &Doc| doc.keywords.iter().any(|name| titles.contains(name));
+    if world.docs.iter().any(|(other, doc)| *other != into && doc.entity != from && takes(doc)) {
+        return None;
+    }
     let gone = world.docs.remove(&id)?;
     // What was merged into it before comes along.
     let merged: Vec<u32> =
@@ -282,7 +290,7 @@ fn recode(world: &mut World, chance: &mut Chance) -> Option<Edit> {
     let doc = doc.clone();
     world.remember(&doc);
     let (name, same) = ("another title and code", Some(id));
-    Some(Edit { name, careful, same, renamed: None })
+    Some(Edit { name, careful, same, ..Edit::default() })
 }
 
 fn capitals(world: &mut World, chance: &mut Chance) -> Option<Edit> {
@@ -393,8 +401,8 @@ fn restore(world: &mut World, chance: &mut Chance) -> Option<Edit> {
     if doc.status == Status::Active {
         world.over.remove(&doc.entity);
     }
-    world.docs.insert(id, doc);
-    done("bring a file back", false)
+    world.docs.insert(id.clone(), doc);
+    Some(Edit { name: "bring a file back", back: Some(id), ..Edit::default() })
 }
 
 /// Undoes a merge as a whole: the file is back, and what took it in no longer claims it.

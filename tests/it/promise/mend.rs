@@ -81,12 +81,11 @@ fn follow_references(world: &mut World, built: &Outcome) {
         }
     }
     // Of several merges only some are undone: what is over came to what says that it replaced it.
+    // What is there, however old the copy, is not over.
     for paper in world.on_paper.clone() {
         let owner = built.ledger.owner(paper.number);
         let Some(doc) = owner.and_then(|row| world.docs.get(row.id.as_str())) else { continue };
-        // A file as it was long before says nothing of a name and code that were printed later.
-        let known = |doc: &Doc| doc.title == paper.title || doc.keywords.contains(&paper.title);
-        let alive = world.docs.values().any(|doc| doc.entity == paper.entity && known(doc));
+        let alive = world.docs.values().any(|doc| doc.entity == paper.entity);
         let replaced = world.names[&paper.entity].1.iter().any(|code| doc.replaces.contains(code));
         let to = doc.entity;
         if !alive && replaced && !world.circles(paper.entity, to) {
@@ -140,7 +139,9 @@ fn mend(
 ) -> bool {
     match error.code {
         "number-vanished" => vanished(before, world, edit, chance).is_some(),
-        "number-changed" => add_name(world, edit).is_some(),
+        "number-changed" => {
+            add_name(world, edit).is_some() || merged_or_not(world, edit, chance).is_some()
+        }
         "retired-printed" => {
             let Some(id) = world.retired.pop() else { return false };
             let Some(doc) = before.docs.get(&id) else { return false };
@@ -241,6 +242,31 @@ fn add_name(world: &mut World, edit: &Edit) -> Option<()> {
     doc.keywords.extend(titles);
     doc.keywords.sort();
     doc.keywords.dedup();
+    Some(())
+}
+
+/// A file is back, and another says that it took it in: one of the two is to be mended.
+fn merged_or_not(world: &mut World, edit: &Edit, chance: &mut Chance) -> Option<()> {
+    let id = edit.back.as_ref()?;
+    let doc = world.docs.get(id)?.clone();
+    let (titles, codes) = world.names[&doc.entity].clone();
+    let claims = |_: &str, other: &Doc| {
+        let named = other.keywords.contains(&doc.title);
+        other.entity != doc.entity
+            && (named || doc.code.as_ref().is_some_and(|code| other.replaces.contains(code)))
+    };
+    let into = world.ids(Thing::Procedure, claims).pop()?;
+    let to = world.docs[&into].entity;
+    if chance.once_in(2) && !world.circles(doc.entity, to) {
+        let doc = world.docs.get_mut(id)?;
+        (doc.status, doc.until, doc.replaced_by) = (Status::Abolished, true, Some(into));
+        world.over.insert(doc.entity, Some(to));
+        return Some(());
+    }
+    let other = world.docs.get_mut(&into)?;
+    other.keywords.retain(|name| !titles.contains(name));
+    other.replaces.retain(|code| !codes.contains(code));
+    world.docs.get_mut(id)?.keywords.extend(titles);
     Some(())
 }
 
