@@ -163,7 +163,7 @@ fn an_old_copy_of_a_merged_guide_stops_the_build() {
     assert_eq!(*code, "number-changed");
     let what = format!("number {number} is printed for \"{PRINTED}\", hangs in Thôn Đông");
     let merged = "add to cai-chinh.md status: abolished and replaced_by: thay-doi";
-    let itself = format!("add the printed name to cai-chinh.md: keywords: [{PRINTED}]");
+    let itself = format!("add the printed name to cai-chinh.md: keywords: [\"{PRINTED}\"]");
     let another = "delete only the code and the name that cai-chinh.md has now from replaces";
     for expected in [&what, merged, &itself, another] {
         assert!(words.contains(expected), "{expected:?} in {words}");

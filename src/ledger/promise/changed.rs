@@ -161,13 +161,13 @@ fn merged_or_not(id: &Id, other: &Id, was: &str) -> Text {
         format!(
             "{id}.md ghi trong replaces hoặc keywords mã hay tên của {other}.md, tức là đã thay nó, mà {other}.md lại đang có. Chọn một cách:\n\
              - {other}.md vẫn nhập vào {id}.md: thêm vào {other}.md dòng status: abolished và dòng replaced_by: {id}\n\
-             - {other}.md lại là thủ tục riêng, chính là «{was}»: xóa mọi mã và tên của nó khỏi replaces và keywords của {id}.md, rồi thêm tên đã in vào {other}.md: keywords: [{was}]\n\
+             - {other}.md lại là thủ tục riêng, chính là «{was}»: xóa mọi mã và tên của nó khỏi replaces và keywords của {id}.md, rồi thêm tên đã in vào {other}.md: keywords: [{was:?}]\n\
              - {other}.md là thủ tục khác, không phải «{was}»: chỉ xóa mã và tên đang ghi trong {other}.md khỏi replaces và keywords của {id}.md"
         ),
         format!(
             "{id}.md has in replaces or keywords the code or the name of {other}.md, so it took its place, and yet {other}.md is there. Choose one way:\n\
              - {other}.md is still merged into {id}.md: add to {other}.md status: abolished and replaced_by: {id}\n\
-             - {other}.md stands for itself again and is \"{was}\": delete all its codes and names from replaces and keywords of {id}.md, and add the printed name to {other}.md: keywords: [{was}]\n\
+             - {other}.md stands for itself again and is \"{was}\": delete all its codes and names from replaces and keywords of {id}.md, and add the printed name to {other}.md: keywords: [{was:?}]\n\
              - {other}.md is another procedure and not \"{was}\": delete only the code and the name that {other}.md has now from replaces and keywords of {id}.md"
         ),
     )
@@ -198,10 +198,10 @@ fn exchanged_or_renamed(
     let same = if kind == Thing::Procedure {
         say(
             format!(
-                "vẫn là thủ tục ấy, chỉ có tên mới và mã mới: thêm tên cũ vào keywords: [{was}]"
+                "vẫn là thủ tục ấy, chỉ có tên mới và mã mới: thêm tên cũ vào keywords: [{was:?}]"
             ),
             format!(
-                "it is the same procedure under a new name and code: add the old name to keywords: [{was}]"
+                "it is the same procedure under a new name and code: add the old name to keywords: [{was:?}]"
             ),
         )
     } else {
