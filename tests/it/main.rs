@@ -42,3 +42,4 @@ mod steps_texts;
 mod story;
 mod told;
 mod values;
+mod words;
