@@ -168,7 +168,7 @@ const WORDS: [(&str, &[&str]); 44] = [
 ];
 
 /// Keys that stand inside others, for lines that lost their indent.
-const HOMES: [(&str, &[&str]); 27] = [
+const HOMES: [(&str, &[&str]); 29] = [
     ("amount", &["fee"]),
     ("unit", &["fee"]),
     ("tiers", &["fee"]),
@@ -194,12 +194,14 @@ const HOMES: [(&str, &[&str]); 27] = [
     ("role", &["contact"]),
     ("decides", &["authority"]),
     ("receives", &["authority"]),
-    ("number", &["decision", "plan", "legal"]),
+    ("number", &["decision", "plan", "legal", "changed_by"]),
+    ("date", &["decision", "plan", "legal", "changed_by"]),
+    ("what", &["changed_by"]),
     ("by", &["checked", "plan"]),
 ];
 
 /// One line for each key, as it is written.
-const EXAMPLES: [(&str, &str); 103] = [
+const EXAMPLES: [(&str, &str); 104] = [
     ("title", "title: Đăng ký khai sinh"),
     ("summary", "summary: Ghi nhận việc sinh, cấp giấy khai sinh."),
     ("official_title", "official_title: Thủ tục đăng ký khai sinh"),
@@ -211,6 +213,7 @@ const EXAMPLES: [(&str, &str); 103] = [
     ("audience", "audience: [citizen]"),
     ("level", "level: Cấp xã"),
     ("portal", "portal: \"https://dichvucong.gov.vn/…\""),
+    ("changed_by", "changed_by: [{number: 45/QĐ-UBND, date: 2026-09-05, what: Bớt bản sao}]"),
     ("decision", "decision: {number: 163/QĐ-BTP, date: 2026-01-20}"),
     ("checked", "checked: {on: 2026-10-01, by: Công chức tư pháp – hộ tịch}"),
     ("sources", "sources: [\"dichvucong.gov.vn, 2026-07-20\"]"),
@@ -308,6 +311,13 @@ const EXAMPLES: [(&str, &str); 103] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_lost_its_indent_finds_the_paper_that_changed_something() {
+        for key in ["number", "date", "what"] {
+            assert!(homes(key).contains(&"changed_by"), "{key}");
+        }
+    }
 
     #[test]
     fn what_people_write_finds_its_key() {
