@@ -28,11 +28,14 @@ pub enum Part {
     Domain,
     /// Anything else that is told: conditions, the text of a slogan.
     Text,
+    /// Rows of the table of changes; its words are how many, for a notice as a whole how many more
+    /// have no room.
+    Changes,
 }
 
 impl Part {
     /// Every part, with its word in the ledger, in the order in which people should hear of it.
-    pub const ALL: [(&'static str, Self); 11] = [
+    pub const ALL: [(&'static str, Self); 12] = [
         ("title", Self::Title),
         ("code", Self::NationalCode),
         ("papers", Self::Papers),
@@ -44,6 +47,7 @@ impl Part {
         ("contact", Self::Contact),
         ("domain", Self::Domain),
         ("text", Self::Text),
+        ("changes", Self::Changes),
     ];
 
     /// Returns the word in the ledger.

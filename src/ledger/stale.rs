@@ -1,5 +1,7 @@
 //! What hangs against what is true now: which paper is wrong, and why in words.
 
+mod notice;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::prints::{Code, Item, Print, Prints};
@@ -152,6 +154,8 @@ pub fn changes(hung: &[Item], now: &[Item]) -> Vec<Change> {
             told.seen.0.remove(&Part::Domain);
         }
     }
+    let mut of_notice = Vec::new();
+    notice::changes(&mut old, &mut new, &mut of_notice);
     for (about, old) in &old {
         match new.get(about) {
             // What concerns the whole sheet is told without a name.
@@ -175,6 +179,7 @@ pub fn changes(hung: &[Item], now: &[Item]) -> Vec<Change> {
             found.push(Change { of: None, text, moved: false });
         }
     }
+    found.extend(of_notice);
     found
 }
 
@@ -346,5 +351,9 @@ fn part_change(part: Part, was: &str, is: &str) -> Text {
         Part::Contact => named("người liên hệ", "contact"),
         Part::Domain => named("tên miền", "domain"),
         Part::Text => say("nội dung đã sửa", "the text has changed"),
+        Part::Changes if was == is => {
+            say("bảng thay đổi đã sửa", "the table of changes has been corrected")
+        }
+        Part::Changes => counted("thay đổi", "changes"),
     }
 }

@@ -20,7 +20,7 @@ pub mod slogan;
 pub mod story;
 mod stream;
 pub mod survey;
-pub mod table;
+mod table;
 pub mod tag;
 
 use std::convert::Infallible;

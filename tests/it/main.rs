@@ -22,6 +22,7 @@ mod ledger;
 mod ledger_files;
 mod letters;
 mod mistakes;
+mod notice;
 mod offline;
 mod photos;
 mod poster_page;

@@ -1,11 +1,16 @@
 //! What changed in a procedure, as far as its content says so with a date or a status.
 //!
 //! Nobody knows from content alone that a procedure is new: it is told which decision published it.
+//! The page of changes, the feed and the public notice tell the same changes.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::model::Link;
 use crate::model::Procedure;
+use crate::model::Site;
 use crate::model::date::Date;
-use crate::model::procedure::Status;
+use crate::model::procedure::{Status, Valid};
 use crate::render::words;
 use crate::theme::Strings;
 
@@ -78,6 +83,69 @@ pub(in crate::render) fn of(procedure: &Procedure) -> Vec<Change<'_>> {
     }));
     changes.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.kind.cmp(&b.kind)));
     changes
+}
+
+/// What one paper did on one day: the change, and to whom; the change of each beside it.
+pub(in crate::render) struct Group<'a> {
+    /// What is the same for all.
+    pub(in crate::render) change: Change<'a>,
+    /// The procedures, in the order in which they were given.
+    pub(in crate::render) procedures: Vec<(&'a Procedure, Change<'a>)>,
+}
+
+/// What stands together: the day, newest first and none last, the kind and the paper.
+type Key<'a> = (Reverse<Option<Date>>, Kind, Option<&'a str>);
+
+/// Returns the changes of procedures by day, kind and paper: newest first, those without a day last.
+pub(in crate::render) fn groups<'a>(procedures: &[&'a Procedure]) -> Vec<Group<'a>> {
+    let mut groups: BTreeMap<Key<'a>, Group<'a>> = BTreeMap::new();
+    for procedure in procedures {
+        for change in of(procedure) {
+            let key = (Reverse(change.date), change.kind, change.paper.map(|(number, _)| number));
+            let group =
+                groups.entry(key).or_insert_with(|| Group { change, procedures: Vec::new() });
+            group.procedures.push((procedure, change));
+        }
+    }
+    groups.into_values().collect()
+}
+
+impl Change<'_> {
+    /// Says whether the procedure is not, or no longer, done from then on.
+    pub(in crate::render) fn is_over(&self) -> bool {
+        matches!(self.kind, Kind::Abolished | Kind::Suspended)
+    }
+
+    /// Returns the national codes that a procedure took the place of by this change.
+    pub(in crate::render) fn replaced<'a>(&self, procedure: &'a Procedure) -> &'a [String] {
+        let begins = matches!(self.kind, Kind::Published | Kind::InForce);
+        if begins { &procedure.replaces } else { &[] }
+    }
+
+    /// Returns the days of a procedure that this change set, as far as its content says so: which
+    /// change of an amended one set them is not known.
+    pub(in crate::render) fn valid(&self, procedure: &Procedure) -> Valid {
+        let Valid { from, until } = procedure.valid;
+        match self.kind {
+            Kind::Published | Kind::InForce => Valid { from, until: None },
+            Kind::Abolished | Kind::Ends => Valid { from: None, until },
+            Kind::Suspended | Kind::Amended => Valid::default(),
+        }
+    }
+
+    /// Returns what is done instead after this change.
+    pub(in crate::render) fn successor<'a>(
+        &self,
+        site: &'a Site,
+        procedure: &'a Procedure,
+    ) -> Option<&'a Procedure> {
+        site.successor(procedure).filter(|_| self.is_over())
+    }
+}
+
+/// Says which codes were replaced: `thay cho mã 1.000123`; nothing when none were.
+pub(in crate::render) fn replaces(codes: &[String], strings: &Strings) -> Option<String> {
+    (!codes.is_empty()).then(|| strings.fill("changes.replaces", &[("codes", &codes.join(", "))]))
 }
 
 /// Says a change in words: `Công bố bởi 163/QĐ-BTP, ngày 20/01/2026`.

@@ -1,14 +1,11 @@
 //! The page of changes: what was published, amended, suspended or abolished, by which paper.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::files::Bytes;
 use crate::model::Procedure;
-use crate::model::date::Date;
 use crate::model::procedure::Status;
-use crate::render::feed::change::{self, Change, Kind};
+use crate::render::feed::change::{self, Change};
 use crate::render::words;
 
 use super::edition::{Anchor, Edition, Outside, Shell, outside};
@@ -68,29 +65,15 @@ pub(super) fn page(edition: &Edition<'_>) -> tera::TeraResult<Bytes> {
     edition.render("pages/changes.html", &shell, &view, "")
 }
 
-/// What stands together: the day, newest first and none last, the kind and the paper.
-type Key<'a> = (std::cmp::Reverse<Option<Date>>, Kind, Option<&'a str>);
-
 fn months<'a>(edition: &Edition<'a>, way: &Way) -> Vec<Month<'a>> {
-    let mut groups: BTreeMap<Key<'a>, (Change<'a>, Vec<Line<'a>>)> = BTreeMap::new();
-    for procedure in &edition.order.procedures {
-        for change in change::of(procedure) {
-            let key = (
-                std::cmp::Reverse(change.date),
-                change.kind,
-                change.paper.map(|(number, _)| number),
-            );
-            let (_, lines) = groups.entry(key).or_insert_with(|| (change, Vec::new()));
-            lines.push(line(edition, way, procedure, &change));
-        }
-    }
     let mut months: Vec<(Option<(i16, i8)>, Month<'a>)> = Vec::new();
-    for (change, procedures) in groups.into_values() {
+    for change::Group { change, procedures } in change::groups(&edition.order.procedures) {
+        let lines = procedures.iter().map(|(one, change)| line(edition, way, one, change));
         let group = Group {
             day: change.date.map(|day| words::date(day, edition.strings)),
             words: change::words(&change, edition.strings),
             url: change.url.map(outside),
-            procedures,
+            procedures: lines.collect(),
         };
         let month = change.date.map(|day| (day.year(), day.month()));
         match months.last_mut() {
@@ -117,16 +100,11 @@ fn line<'a>(
     procedure: &'a Procedure,
     change: &Change<'a>,
 ) -> Line<'a> {
-    let over = matches!(change.kind, Kind::Abolished | Kind::Suspended);
-    let next = edition.site.successor(procedure).filter(|_| over);
-    let begins = matches!(change.kind, Kind::Published | Kind::InForce);
-    let replaces = (begins && !procedure.replaces.is_empty()).then(|| {
-        let codes = procedure.replaces.join(", ");
-        edition.strings.fill("changes.replaces", &[("codes", &codes)])
-    });
+    let next = change.successor(edition.site, procedure);
+    let replaces = change::replaces(change.replaced(procedure), edition.strings);
     let mut link = edition.anchor(way, procedure);
     // The sentence above says so already, unless it tells of an earlier day.
-    if over || procedure.status == Status::Active {
+    if change.is_over() || procedure.status == Status::Active {
         link.tag = None;
     }
     Line {

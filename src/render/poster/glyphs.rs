@@ -59,6 +59,29 @@ pub(super) fn check(press: &Press<'_>, found: &mut Diagnostics) {
             look(guide.procedure.origin.place(&key), &key, text);
         }
     }
+    if printed.contains(&Kind::Notice) {
+        of_changes(press, &mut look);
+    }
+}
+
+/// Looks through the table of changes of a notice, on which also stands what is over.
+fn of_changes(press: &Press<'_>, look: &mut impl FnMut(Place, &str, &str)) {
+    for procedure in &press.order.procedures {
+        if !press.guides.contains_key(&procedure.id) {
+            look(procedure.origin.place("title"), "title", &procedure.title);
+            for (key, text) in of_notice(procedure) {
+                look(procedure.origin.place(key), key, text);
+            }
+        }
+        for text in procedure.replaces.iter() {
+            look(procedure.origin.place("replaces"), "replaces", text);
+        }
+        for change in &procedure.changed_by {
+            for text in std::iter::once(&change.number).chain(&change.what) {
+                look(procedure.origin.place("changed_by"), "changed_by", text);
+            }
+        }
+    }
 }
 
 /// Looks through what only some kinds say.

@@ -1,14 +1,17 @@
-//! Niêm yết công khai: the list of procedures by field, then fees, charges and exemptions.
+//! Niêm yết công khai: the list of procedures by field, then fees, charges and exemptions, then what
+//! was published, amended or abolished.
 //!
 //! It lists every procedure in force, not only those on the hall's board: a public notice is whole.
+//! Changes stand at the end, so that a new one costs the last page and no other.
+
+mod changes;
 
 use super::blank::{Blank, Matter};
 use super::press::{Guide, Press, Running};
-use super::record::Told;
 use super::record::procedure::{self, Form};
-use super::table::{Flow, Page, Row, Table};
+use super::record::{self, Told};
+use super::table::{About, Flow, Page, Row, Table};
 use super::tag::{self, Tag};
-use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::ledger::seen::Seen;
@@ -18,6 +21,7 @@ use crate::model::village::{Kind, Orientation, PaperSize};
 use crate::model::{Id, Village};
 use crate::render::Sheet;
 use crate::render::drawing::Color;
+use crate::render::feed::change::Change;
 use crate::render::layout::Rect;
 use crate::render::layout::canvas::{Align, Canvas};
 use crate::render::layout::text::{self, Paragraph, Piece, Style};
@@ -51,14 +55,15 @@ pub fn notice(
     if let Some(fees) = fees(press, &groups) {
         flow.table(&fees);
     }
+    if let Some(changes) = changes::table(press) {
+        flow.table(&changes);
+    }
     let pages = flow.finish();
-    let numbered = press.guides.values().map(|guide| (guide.number, guide)).collect();
     let count = pages.len();
     let drawn = pages.iter().enumerate().map(|(at, page)| {
         let running = Running { page: at + 1, pages: count };
         let title = blank.named("poster.notice_title", running);
-        let (file, told) =
-            (format!("notice-{}", running.page), told(press, village, (page, &numbered)));
+        let (file, told) = (format!("notice-{}", running.page), told(press, village, page));
         let matter = Matter { file, title, subject: None, told };
         blank.sheet(matter, running, found, |canvas| {
             if at == 0 {
@@ -71,23 +76,34 @@ pub fn notice(
 }
 
 /// Returns what a page tells: of each procedure what its rows say.
-fn told(
-    press: &Press<'_>,
-    village: &Village,
-    (page, numbered): (&Page, &BTreeMap<u32, &Guide<'_>>),
-) -> Told {
+fn told(press: &Press<'_>, village: &Village, page: &Page<'_>) -> Told {
     let mut told =
         Told::new(press, village).with(press, (Thing::Hall, &village.id), Seen::default());
-    for (table, number) in page.iter().filter_map(|band| band.about) {
-        let Some(guide) = numbered.get(&number) else { continue };
-        let form = if table == 0 { Form::Row } else { Form::Fees };
-        let seen = procedure::seen(guide.procedure, &press.site.commune, form, &press.plain);
-        told.add(number, &guide.procedure.id, seen);
+    let (mut left_out, mut changed) = (0, Vec::<(&Procedure, Vec<Change<'_>>)>::new());
+    for about in page.iter().filter_map(|band| band.about) {
+        match about {
+            About::Procedure(one, form) => {
+                let seen = procedure::seen(one, &press.site.commune, form, &press.plain);
+                told = told.with(press, (Thing::Procedure, &one.id), seen);
+            }
+            About::Change(one, change) => {
+                match changed.iter_mut().find(|(known, _)| known.id == one.id) {
+                    Some((_, changes)) => changes.push(change),
+                    None => changed.push((one, vec![change])),
+                }
+            }
+            About::LeftOut(count) => left_out = count,
+        }
     }
+    for (one, changes) in changed {
+        let seen = record::change::seen(press.site, one, &changes);
+        told = told.with(press, (Thing::Procedure, &one.id), seen);
+    }
+    record::change::left_out(&mut told.whole, left_out);
     told
 }
 
-fn draw(press: &Press<'_>, points: f32, page: &Page, canvas: &mut Canvas<'_>) {
+fn draw(press: &Press<'_>, points: f32, page: &Page<'_>, canvas: &mut Canvas<'_>) {
     for band in page {
         band.draw(press, points, canvas);
     }
@@ -153,12 +169,13 @@ fn heads(press: &Press<'_>, keys: &[&str]) -> Vec<String> {
 }
 
 /// Makes the list of procedures.
-fn list(press: &Press<'_>, groups: &[Group<'_>]) -> Table {
-    let rows = |guides: &[&Guide<'_>]| guides.iter().map(|guide| list_row(press, guide)).collect();
+fn list<'a>(press: &Press<'_>, groups: &[Group<'a>]) -> Table<'a> {
+    let rows = |guides: &[&'a Guide<'a>]| guides.iter().map(|one| list_row(press, one)).collect();
     let keys = ["notice_number", "notice_name", "notice_code", "notice_time", "notice_fee"];
     let keys = keys.map(|key| format!("poster.{key}"));
     Table {
         title: press.strings.get("poster.notice_list").to_owned(),
+        lead: None,
         heads: heads(press, &keys.each_ref().map(String::as_str)),
         shares: vec![0.065, 0.35, 0.125, 0.225, 0.235],
         groups: groups.iter().map(|(name, g)| (name.map(str::to_owned), rows(g))).collect(),
@@ -169,7 +186,7 @@ fn number(press: &Press<'_>, guide: &Guide<'_>) -> Vec<Piece> {
     vec![Piece::bold(guide.number.to_string(), press.accent)]
 }
 
-fn list_row(press: &Press<'_>, guide: &Guide<'_>) -> Row {
+fn list_row<'a>(press: &Press<'_>, guide: &'a Guide<'a>) -> Row<'a> {
     let (strings, procedure) = (press.strings, guide.procedure);
     let regular = |words: String| Piece::regular(words, Color::BLACK);
     let mut name = vec![Piece::bold(procedure.title.as_str(), Color::BLACK)];
@@ -186,7 +203,7 @@ fn list_row(press: &Press<'_>, guide: &Guide<'_>) -> Row {
     let told = |key: &str| vec![regular(bound(fact(press, guide, key).unwrap_or(unknown)))];
     let code = procedure.code.clone().map(regular).into_iter().collect();
     let cells = vec![number(press, guide), name, code, told("poster.time"), told("poster.fee")];
-    Row { about: guide.number, cells }
+    Row { about: About::Procedure(procedure, Form::Row), cells }
 }
 
 /// Returns the official title where it says more than the people's one.
@@ -205,8 +222,8 @@ fn fact<'a>(press: &Press<'_>, guide: &'a Guide<'_>, key: &str) -> Option<&'a st
 }
 
 /// Makes the table of fees; nothing when no procedure says anything about one.
-fn fees(press: &Press<'_>, groups: &[Group<'_>]) -> Option<Table> {
-    let rows = |guides: &[&Guide<'_>]| -> Vec<Row> {
+fn fees<'a>(press: &Press<'_>, groups: &[Group<'a>]) -> Option<Table<'a>> {
+    let rows = |guides: &[&'a Guide<'a>]| -> Vec<Row<'a>> {
         guides.iter().filter_map(|guide| fee_row(press, guide)).collect()
     };
     let groups = groups.iter().map(|(name, guides)| (name.map(str::to_owned), rows(guides)));
@@ -215,28 +232,31 @@ fn fees(press: &Press<'_>, groups: &[Group<'_>]) -> Option<Table> {
     let keys = keys.map(|key| format!("poster.{key}"));
     let table = Table {
         title: press.strings.get("poster.notice_fees").to_owned(),
+        lead: None,
         heads: heads(press, &keys.each_ref().map(String::as_str)),
-        shares: shares(&groups),
+        shares: Vec::new(),
         groups,
     };
-    (!table.groups.is_empty()).then_some(table)
+    (!table.groups.is_empty()).then(|| shared(table))
 }
 
-/// Shares the width among the columns of fees by what stands in them: a column of few words is
-/// narrow, and none is narrower than its head needs.
-fn shares(groups: &[(Option<String>, Vec<Row>)]) -> Vec<f32> {
+/// Shares the width among the columns by what stands in them: a column of few words is narrow, and
+/// none is narrower than its head needs.
+fn shared(mut table: Table<'_>) -> Table<'_> {
     const NUMBER: f32 = 0.065;
     const LEAST: f32 = 0.13;
-    let rows = || groups.iter().flat_map(|(_, rows)| rows);
+    let rows = || table.groups.iter().flat_map(|(_, rows)| rows);
     let weight = |column: usize| {
         let pieces = rows().filter_map(|row| row.cells.get(column)).flatten();
         let characters: usize = pieces.map(|piece| piece.text.chars().count()).sum();
         (characters as f32).sqrt()
     };
-    let weights = [1, 2, 3, 4].map(weight);
+    let weights: Vec<f32> = (1..table.heads.len()).map(weight).collect();
     let sum: f32 = weights.iter().sum::<f32>().max(1.0);
-    let free = 1.0 - NUMBER - 4.0 * LEAST;
-    std::iter::once(NUMBER).chain(weights.map(|weight| LEAST + free * weight / sum)).collect()
+    let free = 1.0 - NUMBER - weights.len() as f32 * LEAST;
+    let shares = weights.iter().map(|weight| LEAST + free * weight / sum);
+    table.shares = std::iter::once(NUMBER).chain(shares).collect();
+    table
 }
 
 /// Binds the point between two facts to the second, so that no line ends with it.
@@ -244,7 +264,7 @@ fn bound(words: &str) -> String {
     words.replace("· ", "·\u{a0}")
 }
 
-fn fee_row(press: &Press<'_>, guide: &Guide<'_>) -> Option<Row> {
+fn fee_row<'a>(press: &Press<'_>, guide: &'a Guide<'a>) -> Option<Row<'a>> {
     let (strings, facts) = (press.strings, &guide.facts);
     let words = fact(press, guide, "poster.fee");
     if words.is_none() && facts.exemptions.is_none() && facts.fee_notes.is_empty() {
@@ -265,5 +285,5 @@ fn fee_row(press: &Press<'_>, guide: &Guide<'_>) -> Option<Row> {
     let notes = facts.fee_notes.iter().map(|note| regular(note)).collect();
     let name = vec![Piece::bold(guide.procedure.title.as_str(), Color::BLACK)];
     let cells = vec![number(press, guide), name, fee, exempt, notes];
-    Some(Row { about: guide.number, cells })
+    Some(Row { about: About::Procedure(guide.procedure, Form::Fees), cells })
 }

@@ -3,6 +3,7 @@
 //! Facts are taken from the content and never from words of the theme, so that other colours, labels
 //! or fonts are no change.
 
+pub(super) mod change;
 pub mod hall;
 pub mod procedure;
 pub mod service;

@@ -3,38 +3,54 @@
 //! Only a row taller than a page is divided; what follows repeats its first two cells.
 
 use super::press::Press;
+use super::record::procedure::Form;
+use crate::model::Procedure;
 use crate::render::drawing::Color;
+use crate::render::feed::change::Change;
 use crate::render::layout::Rect;
 use crate::render::layout::canvas::{Align, Canvas};
 use crate::render::layout::text::{self, Paragraph, Piece, Style};
 
 /// A table before it is set.
-pub struct Table {
+pub(super) struct Table<'a> {
     /// What stands above it.
     pub title: String,
+    /// What is said once below the title.
+    pub lead: Option<(String, About<'a>)>,
     /// The heads of its columns.
     pub heads: Vec<String>,
     /// The widths of its columns, in parts of their sum.
     pub shares: Vec<f32>,
     /// Its rows, in groups with a heading.
-    pub groups: Vec<(Option<String>, Vec<Row>)>,
+    pub groups: Vec<(Option<String>, Vec<Row<'a>>)>,
+}
+
+/// What words of a table are about, for the record of the sheet.
+#[derive(Clone, Copy)]
+pub(super) enum About<'a> {
+    /// A procedure, and how much is said of it.
+    Procedure(&'a Procedure, Form),
+    /// A change of a procedure.
+    Change(&'a Procedure, Change<'a>),
+    /// How many changes have no room.
+    LeftOut(usize),
 }
 
 /// A row about one thing.
-pub struct Row {
-    /// The number of the thing.
-    pub about: u32,
+pub(super) struct Row<'a> {
+    /// What it is about.
+    pub about: About<'a>,
     /// Its cells.
     pub cells: Cells,
 }
 
 /// In each cell paragraphs of one piece.
-pub type Cells = Vec<Vec<Piece>>;
+pub(super) type Cells = Vec<Vec<Piece>>;
 
 /// Something that goes across the page, at its height.
-pub struct Band {
-    /// Which table, from 0, and the number of the thing, when it is a row.
-    pub about: Option<(usize, u32)>,
+pub(super) struct Band<'a> {
+    /// What it is about, when it is a row or a lead.
+    pub about: Option<About<'a>>,
     what: What,
     area: Rect,
 }
@@ -42,6 +58,7 @@ pub struct Band {
 #[derive(Clone)]
 enum What {
     Title(Paragraph),
+    Lead(Paragraph),
     Heads(Vec<(Column, Paragraph)>),
     Group(Paragraph),
     Row(Vec<(Column, Vec<Paragraph>)>),
@@ -51,23 +68,23 @@ enum What {
 type Column = (f32, f32);
 
 /// The bands of one page.
-pub type Page = Vec<Band>;
+pub(super) type Page<'a> = Vec<Band<'a>>;
 
 /// Fills pages with tables, one after the other.
-pub struct Flow<'a> {
+pub(super) struct Flow<'a> {
     press: &'a Press<'a>,
     style: Style,
     /// The first page, and every other.
     areas: [Rect; 2],
-    pages: Vec<Page>,
+    pages: Vec<Page<'a>>,
     y: f32,
     /// What the next page begins with when a table goes on: title, heads, group.
     context: Vec<What>,
     /// What stands above the next row, so that it never ends a page.
     waiting: Vec<What>,
-    /// Which table and whose row is being set.
-    about: (usize, u32),
-    tables: usize,
+    /// What the lead of the table and the row that is being set are about.
+    lead: Option<About<'a>>,
+    current: Option<About<'a>>,
 }
 
 /// The room inside a cell, in parts of the size of type.
@@ -76,7 +93,7 @@ const PAD: f32 = 0.35;
 impl<'a> Flow<'a> {
     /// Begins with an empty page; running text has `points`.
     #[must_use]
-    pub fn new(press: &'a Press<'a>, points: f32, first: Rect, others: Rect) -> Self {
+    pub(super) fn new(press: &'a Press<'a>, points: f32, first: Rect, others: Rect) -> Self {
         Self {
             press,
             style: Style { leading: 1.26, ..Style::body(points) },
@@ -85,27 +102,31 @@ impl<'a> Flow<'a> {
             y: first.y,
             context: Vec::new(),
             waiting: Vec::new(),
-            about: (0, 0),
-            tables: 0,
+            lead: None,
+            current: None,
         }
     }
 
     /// Returns the finished pages.
     #[must_use]
-    pub fn finish(self) -> Vec<Page> {
+    pub(super) fn finish(self) -> Vec<Page<'a>> {
         self.pages
     }
 
     /// Adds a table.
-    pub fn table(&mut self, table: &Table) {
+    pub(super) fn table(&mut self, table: &Table<'a>) {
         if self.y > self.area().y {
             self.y += self.style.size() * 2.0;
         }
         self.waiting = self.heads(table, &table.title);
+        if let Some((words, about)) = &table.lead {
+            let words = Piece::regular(words.as_str(), Color::BLACK);
+            let lead = text::wrap(self.press.faces, &[words], self.style, self.areas[0].w);
+            self.waiting.insert(1, What::Lead(lead));
+            self.lead = Some(*about);
+        }
         self.context = self.heads(table, &self.continued(&table.title));
         let columns = self.columns(table);
-        let at = self.tables;
-        self.tables += 1;
         for (heading, rows) in &table.groups {
             self.context.truncate(2);
             // A group of its own heading; one without stays under the table's.
@@ -114,7 +135,7 @@ impl<'a> Flow<'a> {
                 self.context.push(What::Group(self.group(&self.continued(heading))));
             }
             for row in rows {
-                self.about = (at, row.about);
+                self.current = Some(row.about);
                 self.row(&row.cells, &columns);
             }
         }
@@ -169,7 +190,11 @@ impl<'a> Flow<'a> {
         let height = self.height(&what);
         let area = Rect { y: self.y, h: height, ..self.area() };
         let page = self.pages.last_mut().expect("there is always a page");
-        let about = matches!(what, What::Row(_)).then_some(self.about);
+        let about = match what {
+            What::Row(_) => self.current,
+            What::Lead(_) => self.lead,
+            What::Title(_) | What::Heads(_) | What::Group(_) => None,
+        };
         page.push(Band { about, what, area });
         self.y += height;
     }
@@ -178,7 +203,7 @@ impl<'a> Flow<'a> {
         self.press.strings.fill("poster.notice_continued", &[("title", title)])
     }
 
-    fn heads(&self, table: &Table, title: &str) -> Vec<What> {
+    fn heads(&self, table: &Table<'_>, title: &str) -> Vec<What> {
         let faces = self.press.faces;
         let large = Style::title(self.style.points * 1.5);
         let title = text::wrap(faces, &[Piece::bold(title, Color::BLACK)], large, self.areas[0].w);
@@ -195,7 +220,7 @@ impl<'a> Flow<'a> {
         text::wrap(self.press.faces, &[piece], style, self.areas[0].w - 2.0 * PAD * style.size())
     }
 
-    fn columns(&self, table: &Table) -> Vec<Column> {
+    fn columns(&self, table: &Table<'_>) -> Vec<Column> {
         let (sum, pad) = (table.shares.iter().sum::<f32>(), PAD * self.style.size());
         let mut left = 0.0;
         let column = |share: &f32| {
@@ -221,6 +246,7 @@ impl<'a> Flow<'a> {
         let size = self.style.size();
         let inner = match what {
             What::Title(title) => return title.height() + size * 0.8,
+            What::Lead(lead) => return lead.height() + size * 0.6,
             What::Heads(heads) => heads.iter().map(|(_, head)| head.height()).fold(0.0, f32::max),
             What::Group(words) => words.height(),
             What::Row(cells) => cells.iter().map(|(_, cell)| stacked(cell)).fold(0.0, f32::max),
@@ -280,13 +306,13 @@ impl<'a> Flow<'a> {
     }
 }
 
-impl Band {
+impl Band<'_> {
     /// Draws it; `points` is the size of running text.
-    pub fn draw(&self, press: &Press<'_>, points: f32, canvas: &mut Canvas<'_>) {
+    pub(super) fn draw(&self, press: &Press<'_>, points: f32, canvas: &mut Canvas<'_>) {
         let (area, pad) = (self.area, PAD * Style::body(points).size());
         match &self.what {
-            What::Title(title) => {
-                canvas.paragraph(title, area.y, Align::Left, area);
+            What::Title(words) | What::Lead(words) => {
+                canvas.paragraph(words, area.y, Align::Left, area);
             }
             What::Heads(heads) => {
                 canvas.fill(area, 0.8, press.accent);
