@@ -10,5 +10,6 @@ mod guide;
 mod offline;
 mod pages;
 mod search;
+mod seeing;
 mod server;
 mod site;
