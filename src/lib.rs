@@ -11,6 +11,8 @@ pub mod diagnostic;
 
 mod yaml;
 
+pub mod encoding;
+
 pub mod io;
 
 pub mod model;

@@ -1,11 +1,12 @@
 //! Bytes to text, and the old Vietnamese encodings by their names.
 //!
-//! Nothing is converted: a wrong guess would publish wrong words. The official saves the file
-//! again as UTF-8, and the message says how.
+//! Nothing is converted while reading: a wrong guess would publish wrong words. The official saves
+//! the file again as UTF-8, or lets `check --fix` do it and looks at what it did.
 
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Place, Text, say};
+use crate::encoding::{Legacy, Reading, guess};
 use crate::files::FilePath;
 
 /// The most bytes that are read of one text file.
@@ -88,29 +89,12 @@ fn convert(from: &str) -> Text {
 fn legacy(file: &FilePath, bytes: &[u8], at: usize) -> Diagnostic {
     let end = bytes[at..].iter().position(u8::is_ascii).map_or(bytes.len(), |n| at + n);
     let place = Place::new(file.clone(), at, end);
-    let (tcvn, vni, windows) = (tcvn3_bytes(bytes), vni_bytes(bytes), windows_bytes(bytes));
-    if windows > 0 && windows >= tcvn.max(vni) {
-        let text = say(
-            "chữ được lưu bằng bảng mã Windows-1258, không phải Unicode (UTF-8)",
-            "the text is saved in Windows-1258, not in Unicode (UTF-8)",
-        );
-        let hint = say(
-            format!(
-                "mở bằng Notepad; nếu chữ hiện đúng thì chọn Tệp > Lưu thành (Save As), ở ô Mã hóa (Encoding) chọn UTF-8; nếu chữ bị vỡ thì {}",
-                convert("Vietnamese locale CP 1258").vi
-            ),
-            format!(
-                "open it in Notepad; if the letters are right, choose File > Save As and UTF-8 under Encoding; if not, {}",
-                convert("Vietnamese locale CP 1258").en
-            ),
-        );
-        return Diagnostic::error("windows-1258", place, text).hint(hint);
-    }
-    if tcvn > 0 && tcvn >= vni {
-        return Diagnostic::error("tcvn3", place, tcvn3_text()).hint(convert("TCVN3 (ABC)"));
-    }
-    if vni > 0 {
-        return Diagnostic::error("vni", place, vni_text()).hint(convert("VNI Windows"));
+    let named = match guess(bytes) {
+        Some(Reading::Bytes(legacy)) => Some(legacy),
+        _ => likely(bytes),
+    };
+    if let Some(named) = named {
+        return named_finding(place, named);
     }
     let text = say(
         "tệp không phải Unicode (UTF-8), nên không biết đây là chữ gì",
@@ -119,17 +103,63 @@ fn legacy(file: &FilePath, bytes: &[u8], at: usize) -> Diagnostic {
     Diagnostic::error("not-utf8", place, text).hint(save_as_utf8())
 }
 
-fn tcvn3_text() -> Text {
-    say(
-        "chữ gõ bằng bảng mã TCVN3 (phông .VnTime), không phải Unicode",
-        "the text is typed in TCVN3 (ABC, fonts such as .VnTime), not in Unicode",
-    )
+/// Names an encoding by its usual pairs of bytes, where too few words are there to be read.
+fn likely(bytes: &[u8]) -> Option<Legacy> {
+    let (tcvn, vni, windows) = (tcvn3_bytes(bytes), vni_bytes(bytes), windows_bytes(bytes));
+    if windows > 0 && windows >= tcvn.max(vni) {
+        return Some(Legacy::Windows1258);
+    }
+    if tcvn > 0 && tcvn >= vni {
+        return Some(Legacy::Tcvn3);
+    }
+    (vni > 0).then_some(Legacy::Vni)
 }
 
-fn vni_text() -> Text {
+/// Makes the finding about text in an old encoding.
+fn named_finding(place: Place, legacy: Legacy) -> Diagnostic {
+    match legacy {
+        Legacy::Tcvn3 => {
+            let text = say(
+                "chữ gõ bằng bảng mã TCVN3 (phông .VnTime), không phải Unicode",
+                "the text is typed in TCVN3 (ABC, fonts such as .VnTime), not in Unicode",
+            );
+            Diagnostic::error("tcvn3", place, text).hint(convert("TCVN3 (ABC)"))
+        }
+        Legacy::Vni => {
+            let text = say(
+                "chữ gõ bằng bảng mã VNI (phông VNI-Times), không phải Unicode",
+                "the text is typed in VNI (fonts such as VNI-Times), not in Unicode",
+            );
+            Diagnostic::error("vni", place, text).hint(convert("VNI Windows"))
+        }
+        Legacy::Viscii => {
+            let text = say(
+                "chữ gõ bằng bảng mã VISCII, không phải Unicode",
+                "the text is typed in VISCII, not in Unicode",
+            );
+            Diagnostic::error("viscii", place, text).hint(convert("VISCII"))
+        }
+        Legacy::Windows1258 => {
+            let text = say(
+                "chữ được lưu bằng bảng mã Windows-1258, không phải Unicode (UTF-8)",
+                "the text is saved in Windows-1258, not in Unicode (UTF-8)",
+            );
+            Diagnostic::error("windows-1258", place, text).hint(convert_windows())
+        }
+    }
+}
+
+fn convert_windows() -> Text {
+    let convert = convert("Vietnamese locale CP 1258");
     say(
-        "chữ gõ bằng bảng mã VNI (phông VNI-Times), không phải Unicode",
-        "the text is typed in VNI (fonts such as VNI-Times), not in Unicode",
+        format!(
+            "mở bằng Notepad; nếu chữ hiện đúng thì chọn Tệp > Lưu thành (Save As), ở ô Mã hóa (Encoding) chọn UTF-8; nếu chữ bị vỡ thì {}",
+            convert.vi
+        ),
+        format!(
+            "open it in Notepad; if the letters are right, choose File > Save As and UTF-8 under Encoding; if not, {}",
+            convert.en
+        ),
     )
 }
 
@@ -193,19 +223,34 @@ fn mojibake(file: &FilePath, text: &str) -> Option<Diagnostic> {
     let strange = |c: char| vietnamese_sign(c) || "«»".contains(c) || is_latin_letter(c);
     if let Some(range) = first(text, 2, |before, c, after| {
         let ends = !strange(after);
-        vietnamese_sign(c)
+        // `khÈu`: no language writes a capital letter after a small one, but TCVN3 in a wrong font does.
+        let capital_inside = matches!(c, 'À'..='Ö' | 'Ø'..='Þ') && before.is_ascii_lowercase();
+        let sign = vietnamese_sign(c)
             && !(ends && "©®¹".contains(c))
-            && (strange(after) || is_latin_letter(before))
+            && (strange(after) || is_latin_letter(before));
+        sign || capital_inside
     }) {
-        return Some(
-            Diagnostic::error("tcvn3", place(range), tcvn3_text()).hint(convert("TCVN3 (ABC)")),
-        );
+        return Some(named_finding(place(range), pasted(text, Legacy::Tcvn3)));
+    }
+    // `ôò`: a vowel and a tone of Windows-1258, each as a letter.
+    if let Some(range) = first(text, 2, |before, c, _| {
+        "aeoyâêôãõýAEOYÂÊÔÃÕÝ".contains(before) && matches!(c, 'Ì' | 'Ò' | 'Þ' | 'ì' | 'ò')
+    }) {
+        return Some(named_finding(place(range), pasted(text, Legacy::Windows1258)));
     }
     let range = first(text, 2, |before, c, after| {
         (before.is_ascii() && vni_pair(before as u8, c))
             || ("ñÑ".contains(c) && is_latin_letter(after) && !before.is_ascii_alphabetic())
     })?;
-    Some(Diagnostic::error("vni", place(range), vni_text()).hint(convert("VNI Windows")))
+    Some(named_finding(place(range), pasted(text, Legacy::Vni)))
+}
+
+/// Names the encoding of letters that were pasted into UTF-8; `likely` where they do not tell.
+fn pasted(text: &str, likely: Legacy) -> Legacy {
+    match guess(text.as_bytes()) {
+        Some(Reading::Pasted(legacy)) => legacy,
+        _ => likely,
+    }
 }
 
 /// Says whether a letter is the first half of one in UTF-8 that was read as Windows-1252: `Ä‘`.
