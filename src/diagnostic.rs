@@ -7,7 +7,7 @@ mod meant;
 mod show;
 
 pub use meant::nearest;
-pub use show::Position;
+pub use show::{Position, readable, visible};
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
 //! The two ends: the only place with disk, network and clock.
 
+pub mod amend;
 pub mod batch;
 pub mod cache;
 pub mod clock;

@@ -4,6 +4,7 @@
 //! become what the verb in `tracuu::command` wants.
 
 mod build;
+mod check;
 mod day;
 mod fault;
 mod numbers;
@@ -21,7 +22,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use tracuu::command::{Context, Outcome, Voice, check};
+use tracuu::command::{Context, Outcome, Voice};
 use tracuu::diagnostic::say;
 
 use self::speech::{Speech, both, spoken};
@@ -57,12 +58,11 @@ enum Verb {
         "Builds the site and the posters into public/"
     ))]
     Build(build::Build),
-    #[command(about = both!("Chỉ soát lỗi, không ghi gì", "Tells what is wrong, writes nothing"))]
-    #[command(before_help = both!(
-        "  soát cả thư mục của xã:\n    tracuu check\n  như thể hôm nay là ngày khác:\n    tracuu check --today 2027-02-10\n",
-        "  the whole project:\n    tracuu check\n  as if it were another day:\n    tracuu check --today 2027-02-10\n"
+    #[command(about = both!(
+        "Soát lỗi, không ghi gì; với --fix thì tự sửa lỗi an toàn",
+        "Tells what is wrong, writes nothing; --fix mends what is safe"
     ))]
-    Check(day::Day),
+    Check(check::Check),
     #[command(about = both!(
         "In các tờ cần treo và ghi vào sổ",
         "Prints the sheets that need hanging and records them"
@@ -146,7 +146,7 @@ impl Line {
         let context = Context { root: self.root, voice };
         match self.verb {
             Verb::Build(asked) => asked.run(&context),
-            Verb::Check(day) => check::run(&context, &day.options()),
+            Verb::Check(asked) => asked.run(&context),
             Verb::Print(asked) => asked.run(&context),
             Verb::Status(asked) => asked.run(&context),
             Verb::Numbers(asked) => asked.run(&context),

@@ -16,6 +16,7 @@ mod layout;
 mod line;
 mod links;
 mod markdown;
+pub mod mend;
 mod mistakes;
 mod opened;
 mod outcome;

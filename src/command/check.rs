@@ -1,5 +1,8 @@
 //! `tracuu check`: everything that is wrong, without writing anything.
 
+mod diff;
+pub mod fix;
+
 use std::convert::Infallible;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};

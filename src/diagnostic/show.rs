@@ -60,6 +60,13 @@ impl Diagnostics {
 }
 
 impl Diagnostic {
+    /// Finds where it stands: line and column of its file as a person sees it.
+    #[must_use]
+    pub fn position(&self, sources: &FileSet) -> Position {
+        let source = Source::of(sources, &self.place);
+        Position::of(&source.text, source.start)
+    }
+
     fn show(&self, sources: &FileSet, english: bool, renderer: &Renderer) -> String {
         let level = match (self.severity, english) {
             (Severity::Error, false) => Level::ERROR.with_name("lỗi"),
@@ -129,14 +136,7 @@ impl Source {
             return Self { text: text.to_owned(), start, end };
         }
         // Two bytes a letter: only findings about the file as a whole are made of such a file.
-        let pair: Option<fn([u8; 2]) -> u16> = match bytes {
-            [0xFF, 0xFE, ..] => Some(u16::from_le_bytes),
-            [0xFE, 0xFF, ..] => Some(u16::from_be_bytes),
-            _ => None,
-        };
-        if let Some(pair) = pair {
-            let units = bytes.chunks_exact(2).map(|two| pair([two[0], two[1]]));
-            let text = char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
+        if let Some(text) = wide(bytes) {
             return Self { text, start: 0, end: 0 };
         }
         let at = |at: usize| as_in_notepad(&bytes[..at.min(bytes.len())]).len();
@@ -170,6 +170,26 @@ impl Source {
     }
 }
 
+/// Returns the text of a file as a person sees it who opens it in Notepad, whatever its bytes are.
+#[must_use]
+pub fn readable(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => wide(bytes).unwrap_or_else(|| as_in_notepad(bytes)),
+    }
+}
+
+/// Reads UTF-16 that has its mark.
+fn wide(bytes: &[u8]) -> Option<String> {
+    let pair: fn([u8; 2]) -> u16 = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let units = bytes.chunks_exact(2).map(|two| pair([two[0], two[1]]));
+    Some(char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect())
+}
+
 /// Shows bytes that are no UTF-8 as Notepad and Word show them, in Windows-1252: that is what the
 /// official has before the eyes.
 fn as_in_notepad(bytes: &[u8]) -> String {
@@ -190,8 +210,10 @@ fn as_in_notepad(bytes: &[u8]) -> String {
     text
 }
 
-/// Shows control characters and those that turn the reading direction as pictures or `U+…`.
-fn visible(text: &str) -> String {
+/// Shows control characters and those that turn the reading direction as pictures or `U+…`, so that a
+/// file cannot write to the terminal.
+#[must_use]
+pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.nfc() {
         match c {

@@ -60,8 +60,8 @@ fn every_verb_shows_an_example_and_every_example_can_be_run() {
 fn help_is_in_the_language_asked_for_and_examples_come_first() {
     let help = |speech| spoken(Line::command(), speech).render_help().to_string();
     let (vi, en) = (help(Speech::Vi), help(Speech::En));
-    assert!(vi.contains("Chỉ soát lỗi") && !vi.contains("writes nothing"), "{vi}");
-    assert!(en.contains("writes nothing") && !en.contains("Chỉ soát lỗi"), "{en}");
+    assert!(vi.contains("Soát lỗi") && !vi.contains("writes nothing"), "{vi}");
+    assert!(en.contains("writes nothing") && !en.contains("Soát lỗi"), "{en}");
     for english in ["Usage", "Options", "Commands", "default", "Print"] {
         assert!(!vi.contains(english), "{english} in {vi}");
     }

@@ -51,7 +51,7 @@ pub(super) fn rewrite(line: &str) -> Text {
 }
 
 /// Says whether the lines below are text as it stands (`|`, `>`).
-fn starts_block(line: &Line) -> bool {
+pub(super) fn starts_block(line: &Line) -> bool {
     let value = line.value();
     value.starts_with(['|', '>']) && value[1..].chars().all(|c| "+-0123456789".contains(c))
 }

@@ -286,7 +286,7 @@ fn bare_item(item: &str) -> &str {
 
 /// Says whether a character cannot be seen but changes what is: control characters, and those that
 /// turn the reading direction.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

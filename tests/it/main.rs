@@ -11,6 +11,8 @@ mod clock;
 mod command;
 mod commune;
 mod cut_off;
+mod desk;
+mod encodings;
 mod example;
 mod feeds;
 mod figures;

@@ -1,0 +1,40 @@
+//! `tracuu check`.
+
+use clap::Args;
+
+use tracuu::command::{Context, Outcome, check};
+
+use super::day::Day;
+use super::speech::both;
+
+#[derive(Args)]
+#[command(before_help = both!(
+    "  soát cả thư mục của xã:\n    tracuu check\n  xem sẽ tự sửa gì, rồi sửa:\n    tracuu check --fix --dry-run\n    tracuu check --fix\n",
+    "  the whole project:\n    tracuu check\n  what would be mended, then mend:\n    tracuu check --fix --dry-run\n    tracuu check --fix\n"
+))]
+pub(super) struct Check {
+    #[arg(long)]
+    #[arg(help = both!(
+        "Tự sửa những gì sửa được mà không đổi nghĩa; giữ bản cũ trong .tracuu/backup/",
+        "Mends what can be mended without touching its meaning; keeps the old files in .tracuu/backup/"
+    ))]
+    fix: bool,
+    #[arg(long, requires = "fix")]
+    #[arg(help = both!("Chỉ cho xem sẽ sửa gì", "Shows what would be mended; writes nothing"))]
+    dry_run: bool,
+    #[command(flatten)]
+    day: Day,
+}
+
+impl Check {
+    pub(super) fn run(self, context: &Context) -> Outcome {
+        let options = self.day.options();
+        if self.fix {
+            let outcome = check::fix::run(context, options.today, self.dry_run);
+            if self.dry_run || context.voice.json || outcome != Outcome::Good {
+                return outcome;
+            }
+        }
+        check::run(context, &options)
+    }
+}

@@ -1,0 +1,75 @@
+//! `check` as officials use it: findings by file, `--fix` with its backup, `--todo`.
+
+use std::fs;
+
+use super::project::Folder;
+
+const GUIDE: &str = "content/procedures/ho-tich/moi.md";
+
+fn words(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A guide with the keys of the smallest project, in Unicode.
+fn guide(title: &str) -> String {
+    format!(
+        "---\ntitle: {title}\ndocuments:\n  - name: Tờ khai đăng ký\n    originals: 1\nsteps:\n  - Nộp hồ sơ tại trung tâm.\n---\n"
+    )
+}
+
+#[test]
+fn a_file_in_an_old_encoding_is_mended_with_a_diff_and_a_backup() {
+    let folder = Folder::with_site("desk-fix");
+    let right = guide("Đăng ký kết hôn lưu động");
+    let old = tracuu::encoding::Legacy::Tcvn3.encode(&right).expect("it has a place");
+    folder.write(GUIDE, &old);
+    let looked = folder.tracuu(&["check", "--fix", "--dry-run", "--today", "2026-11-22"]);
+    assert_eq!(looked.status.code(), Some(0), "{}", words(&looked.stderr));
+    let said = words(&looked.stdout);
+    assert!(said.contains("\n-title: §¨ng ký kÕt h«n l\u{ad}u ®éng\n"), "{said}");
+    assert!(said.contains("\n+title: Đăng ký kết hôn lưu động\n"), "{said}");
+    assert!(said.contains("TCVN3"), "{said}");
+    assert_eq!(fs::read(folder.0.join(GUIDE)).expect("readable"), old);
+    assert!(!folder.0.join(".tracuu/backup").exists());
+    let done = folder.tracuu(&["check", "--fix", "--today", "2026-11-22"]);
+    assert_eq!(done.status.code(), Some(0), "{}", words(&done.stderr));
+    assert_eq!(words(&fs::read(folder.0.join(GUIDE)).expect("readable")), right);
+    assert_eq!(folder.tree(".tracuu/backup"), [(format!("2026-11-22/{GUIDE}"), old.clone())]);
+    // Nothing is left to do; and another old file goes into a folder of its own.
+    let again = folder.tracuu(&["check", "--fix", "--today", "2026-11-22"]);
+    assert!(words(&again.stdout).contains("Không có gì"), "{}", words(&again.stdout));
+    folder.write(GUIDE, &old);
+    assert!(folder.tracuu(&["check", "--fix", "--today", "2026-11-22"]).status.success());
+    assert!(folder.0.join(".tracuu/backup/2026-11-22-2").join(GUIDE).is_file());
+}
+
+#[test]
+fn a_file_that_was_saved_in_between_is_not_written_over() {
+    use tracuu::files::FilePath;
+    use tracuu::io::amend::{self, Amended};
+    let folder = Folder::new("desk-between");
+    let path = FilePath::known("content/x.md");
+    folder.write("content/x.md", b"newer");
+    let kept = amend::folder(&folder.0, "2026-11-22");
+    let done = amend::file(&folder.0, &kept, &path, b"older", b"mended").expect("no disk fails");
+    assert_eq!(done, Amended::Changed);
+    assert_eq!(fs::read(folder.0.join("content/x.md")).expect("readable"), b"newer");
+    assert!(!folder.0.join(".tracuu").exists());
+    let done = amend::file(&folder.0, &kept, &path, b"newer", b"mended").expect("no disk fails");
+    assert_eq!(done, Amended::Written);
+    assert_eq!(fs::read(folder.0.join("content/x.md")).expect("readable"), b"mended");
+}
+
+#[test]
+fn what_cannot_be_mended_for_certain_is_left_and_said() {
+    let folder = Folder::with_site("desk-left");
+    let mut mixed = guide("Đăng ký kết hôn").into_bytes();
+    mixed.extend(b"H\xE9 kh\xC8u, l\xD6 ph\xDD, gi\xCAy t\xEA ph\xB6i mang\n");
+    folder.write(GUIDE, &mixed);
+    let done = folder.tracuu(&["check", "--fix"]);
+    assert_eq!(done.status.code(), Some(1));
+    let said = words(&done.stdout);
+    assert!(said.contains(&format!("{GUIDE}: ✗ [tcvn3]")), "{said}");
+    assert!(said.contains("máy không đoán"), "{said}");
+    assert_eq!(fs::read(folder.0.join(GUIDE)).expect("readable"), mixed);
+}
