@@ -2,6 +2,7 @@
 
 mod diff;
 pub mod fix;
+mod shown;
 
 use std::convert::Infallible;
 use std::path::Path;
@@ -9,14 +10,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::json;
 
+use self::shown::Shown;
 use super::{Context, Outcome};
-use crate::diagnostic::say;
+use crate::diagnostic::Severity;
 use crate::pipeline::{self, Options};
 use crate::render::poster::Drawn;
 
-/// Reads and builds in memory, and tells what was found.
+/// Reads and builds in memory, and tells what was found: file by file, of many warnings alike only the
+/// first ones unless `all` is asked for.
 #[must_use]
-pub fn run(context: &Context, options: &Options) -> Outcome {
+pub fn run(context: &Context, options: &Options, all: bool) -> Outcome {
     let voice = context.voice;
     let files = match super::read_with_copy(context, Path::new(super::OUTPUT)) {
         Ok(files) => files,
@@ -34,14 +37,12 @@ pub fn run(context: &Context, options: &Options) -> Outcome {
     built.diagnostics.append(in_templates);
     built.diagnostics.append(in_posters);
     built.diagnostics.sort();
-    voice.findings(&built.diagnostics, &files);
-    voice.json(&built.diagnostics, &files, &json!({"sheets": sheets.into_inner()}));
-    if built.diagnostics.has_errors() {
-        return Outcome::ContentErrors;
+    let found = &built.diagnostics;
+    let shown = Shown::new(found, &files);
+    if voice.json {
+        voice.result(&shown.json(&json!({"sheets": sheets.into_inner()})).to_string());
+    } else {
+        shown.tell(voice, all);
     }
-    if !voice.json {
-        let text = say("Nội dung không có lỗi.", "The content has no errors.");
-        voice.result(text.pick(voice.english));
-    }
-    Outcome::Good
+    if found.count(Severity::Error) > 0 { Outcome::ContentErrors } else { Outcome::Good }
 }

@@ -57,7 +57,14 @@ impl Voice {
         self.totals(found);
     }
 
-    fn show(self, found: &Diagnostics, sources: &FileSet) {
+    /// Tells what the next findings have in common: their file, and how many there are.
+    pub(super) fn heading(self, name: &str, counts: &Text) {
+        let (bold, plain) = ("\u{1b}[1m", "\u{1b}[0m");
+        let _ = writeln!(anstream::stderr(), "{bold}{name}{plain}: {}", counts.pick(self.english));
+    }
+
+    /// Tells findings, without what they come to.
+    pub(super) fn show(self, found: &Diagnostics, sources: &FileSet) {
         if !self.json {
             // anstream drops the colours where the terminal or NO_COLOR wants none.
             let _ = write!(anstream::stderr(), "{}", found.show(sources, self.english, true));

@@ -22,6 +22,9 @@ pub(super) struct Check {
     #[arg(long, requires = "fix")]
     #[arg(help = both!("Chỉ cho xem sẽ sửa gì", "Shows what would be mended; writes nothing"))]
     dry_run: bool,
+    #[arg(long)]
+    #[arg(help = both!("Nêu hết, kể cả những điều giống nhau", "Tells all, also what is alike"))]
+    all: bool,
     #[command(flatten)]
     day: Day,
 }
@@ -35,6 +38,6 @@ impl Check {
                 return outcome;
             }
         }
-        check::run(context, &options)
+        check::run(context, &options, self.all)
     }
 }

@@ -18,6 +18,35 @@ fn guide(title: &str) -> String {
 }
 
 #[test]
+fn findings_stand_by_file_errors_first_with_totals_and_one_next_step() {
+    let folder = Folder::with_site("desk-grouped");
+    folder.write(GUIDE, guide("Mới").replace("title", "titel").as_bytes());
+    folder.write("content/pages/hong.md", b"---\ntitel: Hong\n---\n");
+    let done = folder.tracuu(&["check"]);
+    assert_eq!(done.status.code(), Some(1));
+    let said = words(&done.stderr);
+    let at = |text: &str| said.find(text).unwrap_or_else(|| panic!("{text} is not in\n{said}"));
+    assert!(at("content/pages/hong.md: 1 lỗi") < at("content/pages/hong.md:2:1"));
+    assert!(at("content/pages/hong.md:2:1") < at("content/procedures/ho-tich/moi.md: "));
+    assert!(at("content/procedures/ho-tich/moi.md:2:1") < at("Tất cả: "));
+    assert!(at("Bắt đầu từ content/pages/hong.md:") > at("Tất cả: "));
+}
+
+#[test]
+fn machines_get_totals_and_what_can_be_mended() {
+    let folder = Folder::with_site("desk-json");
+    folder.write(GUIDE, guide("“Mới”").as_bytes());
+    let done = folder.tracuu(&["--json", "check"]);
+    let told: serde_json::Value = serde_json::from_slice(&done.stdout).expect("JSON");
+    assert_eq!(told["totals"]["errors"], 1);
+    assert_eq!(told["totals"]["fixable"], 1);
+    let findings = told["findings"].as_array().expect("findings");
+    let quotes = findings.iter().find(|it| it["code"] == "word-quotes").expect("it is found");
+    assert_eq!(quotes["fixable"], true);
+    assert!(told["result"]["sheets"].is_number());
+}
+
+#[test]
 fn a_file_in_an_old_encoding_is_mended_with_a_diff_and_a_backup() {
     let folder = Folder::with_site("desk-fix");
     let right = guide("Đăng ký kết hôn lưu động");
