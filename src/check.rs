@@ -5,6 +5,7 @@
 mod content;
 mod holidays;
 mod printed;
+pub mod todo;
 
 use crate::diagnostic::Diagnostics;
 use crate::ledger::Ledger;

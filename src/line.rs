@@ -59,8 +59,8 @@ enum Verb {
     ))]
     Build(build::Build),
     #[command(about = both!(
-        "Soát lỗi, không ghi gì; với --fix thì tự sửa lỗi an toàn",
-        "Tells what is wrong, writes nothing; --fix mends what is safe"
+        "Soát lỗi, không ghi gì; với --fix thì tự sửa lỗi an toàn; --todo: danh sách việc",
+        "Tells what is wrong, writes nothing; --fix mends what is safe; --todo: the work list"
     ))]
     Check(check::Check),
     #[command(about = both!(

@@ -3,6 +3,7 @@
 mod diff;
 pub mod fix;
 mod shown;
+pub mod todo;
 
 use std::convert::Infallible;
 use std::path::Path;

@@ -102,3 +102,34 @@ fn what_cannot_be_mended_for_certain_is_left_and_said() {
     assert!(said.contains("máy không đoán"), "{said}");
     assert_eq!(fs::read(folder.0.join(GUIDE)).expect("readable"), mixed);
 }
+
+#[test]
+fn the_work_list_names_who_has_to_look_at_what() {
+    let folder = Folder::with_site("desk-todo");
+    folder.write(GUIDE, guide("Việc mới").as_bytes());
+    let index = "content/procedures/ho-tich/_index.md";
+    folder.write(index, "---\ntitle: Hộ tịch\nowner: Công chức tư pháp\n---\n".as_bytes());
+    let table = folder.tracuu(&["check", "--todo", "--csv", "viec.csv", "--xlsx", "viec.xlsx"]);
+    assert_eq!(table.status.code(), Some(0), "{}", words(&table.stderr));
+    let said = words(&table.stdout);
+    let row = said.lines().find(|line| line.contains(GUIDE)).expect("the guide is listed");
+    for part in ["Hộ tịch", "Công chức tư pháp", "chưa có mã quốc gia", "chưa ghi nguồn"]
+    {
+        assert!(row.contains(part), "{row}");
+    }
+    let csv = words(&fs::read(folder.0.join("viec.csv")).expect("it is written"));
+    assert!(csv.lines().any(|line| line.contains("Việc mới")), "{csv}");
+    assert!(fs::read(folder.0.join("viec.xlsx")).expect("it is written").starts_with(b"PK"));
+    let json = folder.tracuu(&["--json", "check", "--todo"]);
+    let told: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let tasks = told["result"]["tasks"].as_array().expect("tasks");
+    let task = tasks.iter().find(|task| task["file"] == GUIDE).expect("the guide is listed");
+    assert_eq!(task["owner"], "Công chức tư pháp");
+    let keys: Vec<&str> = task["reasons"]
+        .as_array()
+        .expect("reasons")
+        .iter()
+        .filter_map(|r| r["key"].as_str())
+        .collect();
+    assert_eq!(keys, ["no-code", "no-source", "no-check-date"]);
+}
