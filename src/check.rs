@@ -4,6 +4,7 @@
 
 mod content;
 mod holidays;
+mod plan;
 mod printed;
 pub mod todo;
 
@@ -20,7 +21,7 @@ type WallRule = fn(&Site, &Ledger, Date, &mut Diagnostics);
 
 /// Holds the site, and what hangs of it, against every rule.
 pub fn run(site: &Site, ledger: &Ledger, today: Date, found: &mut Diagnostics) {
-    for rule in content::RULES.iter().chain(holidays::RULES) {
+    for rule in content::RULES.iter().chain(holidays::RULES).chain(plan::RULES) {
         rule(site, today, found);
     }
     for rule in printed::RULES {

@@ -156,7 +156,7 @@ fn wall(site: &Site, ledger: &Ledger, print: &Print) -> String {
 }
 
 /// Lists the first names once each and counts the rest, in both languages.
-fn listed(names: &[String]) -> (String, String) {
+pub(super) fn listed(names: &[String]) -> (String, String) {
     let mut known = BTreeSet::new();
     let once: Vec<&str> =
         names.iter().map(String::as_str).filter(|name| known.insert(*name)).collect();
