@@ -103,6 +103,34 @@ fn codes(folder: &Path, used: &mut BTreeSet<String>) {
     }
 }
 
+/// Files with their paths.
+pub(crate) type Files = Vec<(String, Vec<u8>)>;
+
+/// Every scene of every document that changes files of the smallest project alone: the code of its
+/// document, and its files.
+pub(crate) fn scenes() -> Vec<(String, Files)> {
+    let mut all = Vec::new();
+    for path in documents() {
+        let written = std::fs::read_to_string(&path).expect("a document can be read");
+        let code = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let mut scene = Scene::default();
+        let mut lines = written.lines();
+        while let Some(line) = lines.next() {
+            let Some(info) = line.strip_prefix("```") else { continue };
+            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            if !matches!(info, "vi" | "en") {
+                scene.add(info, &with_ends(&block));
+                continue;
+            }
+            let plain = scene.absent.is_empty() && !scene.locked && scene.wanted.is_all();
+            if plain && !std::mem::replace(&mut scene.told, true) {
+                all.push((code.clone().unwrap_or_default(), scene.files.clone()));
+            }
+        }
+    }
+    all
+}
+
 /// Returns the document with the messages that are said now.
 fn renewed(path: &Path, written: &str) -> String {
     let code = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -141,7 +169,7 @@ fn with_ends(lines: &[&str]) -> String {
 /// The files of one scene.
 #[derive(Default)]
 struct Scene {
-    files: Vec<(String, Vec<u8>)>,
+    files: Files,
     absent: Vec<String>,
     /// Whether numbers may not be minted.
     locked: bool,

@@ -6,6 +6,7 @@ mod brought_back;
 mod budget;
 mod bytes;
 mod cards;
+mod catalogue;
 mod checks;
 mod clock;
 mod command;
