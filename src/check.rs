@@ -4,6 +4,7 @@
 
 mod content;
 mod holidays;
+mod plain;
 mod plan;
 mod printed;
 pub mod todo;
@@ -27,4 +28,9 @@ pub fn run(site: &Site, ledger: &Ledger, today: Date, found: &mut Diagnostics) {
     for rule in printed::RULES {
         rule(site, ledger, today, found);
     }
+}
+
+/// Adds what could be plainer, as notes: for whoever asked what to mend, never for a build.
+pub fn hints(site: &Site, found: &mut Diagnostics) {
+    plain::hints(site, found);
 }

@@ -37,6 +37,9 @@ pub fn run(context: &Context, options: &Options, all: bool) -> Outcome {
     });
     built.diagnostics.append(in_templates);
     built.diagnostics.append(in_posters);
+    if let Some(site) = &built.site {
+        crate::check::hints(site, &mut built.diagnostics);
+    }
     built.diagnostics.sort();
     let found = &built.diagnostics;
     let shown = Shown::new(found, &files);

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
+use tracuu::diagnostic::Diagnostics;
 use tracuu::files::{FilePath, FileSet};
 use tracuu::model::site::Wanted;
 use tracuu::model::village::Kind;
@@ -225,7 +226,13 @@ impl Scene {
             found.append(in_pages);
             found.sort();
         }
-        assert!(found.iter().any(|finding| finding.code == code), "{code} is not said");
+        let is_said = |found: &Diagnostics| found.iter().any(|finding| finding.code == code);
+        if let Some(site) = built.site.as_ref().filter(|_| !is_said(&found)) {
+            // What only `check` says.
+            tracuu::check::hints(site, &mut found);
+            found.sort();
+        }
+        assert!(is_said(&found), "{code} is not said");
         let shown = found.show(&files, english, false);
         with_ends(&shown.trim_end().lines().map(str::trim_end).collect::<Vec<_>>())
     }
