@@ -6,6 +6,7 @@ pub mod numbers;
 pub mod print;
 pub mod redirects;
 mod say;
+pub mod schema;
 pub mod status;
 pub mod verify;
 mod walls;

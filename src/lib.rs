@@ -15,6 +15,8 @@ pub mod encoding;
 
 pub mod io;
 
+pub mod catalogue;
+
 pub mod model;
 
 pub mod parse;

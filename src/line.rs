@@ -11,6 +11,7 @@ mod numbers;
 mod print;
 mod redirects;
 mod shells;
+mod schema;
 mod speech;
 mod status;
 mod values;
@@ -103,6 +104,11 @@ enum Verb {
         "  every page into the folder man:\n    tracuu man --lang en --output man\n"
     ))]
     Man(shells::Manual),
+    #[command(about = both!(
+        "JSON Schema của các khóa trong tệp, cho trình soạn thảo và chương trình khác",
+        "JSON Schema of the keys in the files"
+    ))]
+    Schema(schema::Schema),
 }
 
 /// Does what the words ask for; tells on the terminal why they cannot be understood.
@@ -154,6 +160,7 @@ impl Line {
             Verb::Verify(asked) => asked.run(&context),
             Verb::Completions(asked) => asked.run(&context, spoken(Self::command(), self.lang)),
             Verb::Man(asked) => asked.run(&context, spoken(Self::command(), self.lang)),
+            Verb::Schema(asked) => asked.run(&context),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::opened::Opened;
 use super::procedure::list;
 use super::source::Source;
 use super::tree::{Kind as NodeKind, Node};
+use crate::catalogue;
 use crate::diagnostic::say;
 use crate::model::site::{Centre, Commune, Holiday, Posters, Swap};
 use crate::model::village::{Kind, PaperSize, PosterChoice};
@@ -17,8 +18,13 @@ use crate::model::{Lang, Link};
 pub(super) fn read(mut file: Opened) -> (Option<Commune>, Opened) {
     let origin = file.origin();
     let source = &mut file.source;
-    let mut keys =
-        Keys::of_file(source, &file.document.entries, &file.document.lost, file.top.clone());
+    let mut keys = Keys::of_file(
+        source,
+        catalogue::Kind::Site,
+        &file.document.entries,
+        &file.document.lost,
+        file.top.clone(),
+    );
     let keys = &mut keys;
     let address = keys.need(source, "address").and_then(|value| address(source, &value));
     let name = keys.need(source, "commune").and_then(|value| value.text(source));

@@ -2,20 +2,32 @@
 //!
 //! A decoder asks for each key in turn and goes on after a mistake, so that one run names all of
 //! them. At the end [`Keys::finish`] reports missing keys, and unknown ones with what was meant.
+//! Keys are asked through the catalogue: one that it lacks cannot be asked, and a debug build stops
+//! at one that it has and nobody asks.
 
-use std::collections::BTreeMap;
+mod reports;
+
 use std::ops::Range;
 
-use super::source::{Source, line_around};
-use super::spelling::{self, example};
+use super::source::Source;
+use super::spelling;
 use super::tree::{Kind, Node};
+use crate::catalogue::{self, Group, Key, Shape};
 use crate::diagnostic::say;
+
+use reports::{
+    comma_in_value, lost_indent, missing, report_duplicates, report_empty, report_empty_key,
+};
 
 /// A value that was asked for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Value<'t> {
     /// The name of its key; of an item, that of its list.
     pub(super) key: &'static str,
+    /// What the catalogue says of that key.
+    pub(super) row: &'static Key,
+    /// What the value is.
+    pub(super) shape: Shape,
     /// The value.
     pub(super) node: &'t Node<'t>,
     /// Where the name stands, first byte and the byte after; of an item, where the item stands.
@@ -48,7 +60,7 @@ impl<'t> Value<'t> {
 
     /// Reports a value of another shape where keys are wanted.
     pub(super) fn wrong_group(&self, source: &mut Source) {
-        let key = self.key;
+        let (key, line) = (self.key, self.row.line());
         if self.swallowed_key(source) {
             return;
         }
@@ -56,7 +68,7 @@ impl<'t> Value<'t> {
             format!("mục của «{key}» phải gồm các khóa, không phải chỉ là chữ"),
             format!("\"{key}\" must hold keys, not just text"),
         );
-        let hint = say(format!("viết: {}", example(key)), format!("write: {}", example(key)));
+        let hint = say(format!("viết: {line}"), format!("write: {line}"));
         source.error("wrong-type", self.range(), text, hint);
     }
 
@@ -73,11 +85,12 @@ impl<'t> Value<'t> {
 
 /// A group of keys that is being asked.
 pub(super) struct Keys<'t> {
+    group: &'static Group,
     entries: &'t [(Node<'t>, Node<'t>)],
     /// Where the group stands, for what is missing in it.
     place: Range<usize>,
     asked: Vec<&'static str>,
-    missing: Vec<&'static str>,
+    missing: Vec<&'static Key>,
     /// Keys that stand in the file but could not be read.
     lost: &'t [String],
 }
@@ -86,12 +99,13 @@ impl<'t> Keys<'t> {
     /// Begins to ask the keys of a whole file; `place` is where missing ones are reported.
     pub(super) fn of_file(
         source: &mut Source,
+        kind: catalogue::Kind,
         entries: &'t [(Node<'t>, Node<'t>)],
         lost: &'t [String],
         place: Range<usize>,
     ) -> Self {
         report_duplicates(source, entries);
-        Self { entries, place, asked: Vec::new(), missing: Vec::new(), lost }
+        Self::new(kind.group(), entries, lost, place)
     }
 
     /// Begins to ask the keys of a value; a value of another shape is reported.
@@ -102,29 +116,51 @@ impl<'t> Keys<'t> {
         };
         report_duplicates(source, entries);
         let place = entries.first().map_or(value.node.range(), |(key, _)| key.range());
-        Some(Self { entries, place, asked: Vec::new(), missing: Vec::new(), lost: &[] })
+        let group = value.shape.group().expect("the catalogue has a group where keys are asked");
+        Some(Self::new(group, entries, &[], place))
+    }
+
+    fn new(
+        group: &'static Group,
+        entries: &'t [(Node<'t>, Node<'t>)],
+        lost: &'t [String],
+        place: Range<usize>,
+    ) -> Self {
+        Self { group, entries, place, asked: Vec::new(), missing: Vec::new(), lost }
+    }
+
+    fn row(&self, key: &str) -> &'static Key {
+        self.group.find(key).expect("a key that is asked stands in the catalogue")
     }
 
     /// Asks for a key; a key without a value is reported and counts as absent.
     pub(super) fn get(&mut self, source: &mut Source, key: &'static str) -> Option<Value<'t>> {
+        let row = self.row(key);
         self.asked.push(key);
         let (name, node) = self.find(key)?;
         if matches!(node.kind, Kind::Empty) {
             if !self.is_unindented(key) {
-                report_empty(source, key, name.range());
+                report_empty(source, row, name.range());
             }
             return None;
         }
-        Some(Value { key, node, name: (name.start, name.end) })
+        Some(Value { key, row, shape: row.shape, node, name: (name.start, name.end) })
     }
 
     /// Asks for a key that must be there.
     pub(super) fn need(&mut self, source: &mut Source, key: &'static str) -> Option<Value<'t>> {
         let value = self.get(source, key);
         if value.is_none() && !self.has(key) {
-            self.missing.push(key);
+            self.missing.push(self.row(key));
         }
         value
+    }
+
+    /// Takes a key that does not belong here for one that was asked; returns the bytes of its name.
+    pub(super) fn stranger(&mut self, key: &'static str) -> Option<Range<usize>> {
+        let (name, _) = self.find(key)?;
+        self.asked.push(key);
+        Some(name.range())
     }
 
     /// Says whether the key stands there, readable or not.
@@ -147,7 +183,7 @@ impl<'t> Keys<'t> {
     fn is_unindented(&self, key: &str) -> bool {
         let at = self.entries.iter().position(|(name, _)| name.scalar() == Some(key));
         let next = at.and_then(|at| self.entries.get(at + 1)).and_then(|(name, _)| name.scalar());
-        next.is_some_and(|next| spelling::homes(next).contains(&key))
+        next.is_some_and(|next| self.group.find(next).is_none() && belongs(next, key))
     }
 
     /// Reports unknown and missing keys; says which asked keys were probably meant by unknown ones.
@@ -157,6 +193,12 @@ impl<'t> Keys<'t> {
 
     /// Does the work of [`Keys::finish`] where the keys are still needed.
     pub(super) fn report(&mut self, source: &mut Source) -> Vec<&'static str> {
+        debug_assert!(
+            self.group.keys.iter().all(|key| self.asked.contains(&key.name)),
+            "nobody asks some key of {} in the catalogue: {:?}",
+            self.group.name,
+            self.asked
+        );
         let mut meant = Vec::new();
         let mut owner: Option<&str> = None;
         for (name, value) in self.entries {
@@ -171,7 +213,7 @@ impl<'t> Keys<'t> {
                 owner = matches!(value.kind, Kind::Empty).then_some(key);
                 continue;
             }
-            if owner.is_some_and(|owner| spelling::homes(key).contains(&owner)) {
+            if owner.is_some_and(|owner| belongs(key, owner)) {
                 lost_indent(source, owner.unwrap_or_default(), key, name);
                 continue;
             }
@@ -187,9 +229,9 @@ impl<'t> Keys<'t> {
             meant.extend(suggestion);
             self.report_unknown(source, key, name.range(), suggestion);
         }
-        for key in &self.missing {
-            if !meant.contains(key) {
-                report_missing(source, key, self.place.clone());
+        for row in &self.missing {
+            if !meant.contains(&row.name) {
+                missing(source, row.name, &row.line(), self.place.clone());
             }
         }
         meant
@@ -208,12 +250,14 @@ impl<'t> Keys<'t> {
             return;
         }
         let text = say(format!("không có khóa «{key}»"), format!("there is no key \"{key}\""));
+        let home = || catalogue::homes(key).into_iter().find(|home| self.asked.contains(home));
         let hint = if let Some(meant) = suggestion {
+            let line = self.group.find(meant).map_or_else(|| format!("{meant}: …"), Key::line);
             say(
-                format!("có phải ý bạn là «{meant}»? Ví dụ: {}", example(meant)),
-                format!("did you mean \"{meant}\"? Example: {}", example(meant)),
+                format!("có phải ý bạn là «{meant}»? Ví dụ: {line}"),
+                format!("did you mean \"{meant}\"? Example: {line}"),
             )
-        } else if let [home, ..] = spelling::homes(key) {
+        } else if let Some(home) = home() {
             say(
                 format!("khóa «{key}» nằm trong «{home}»: thụt dòng này vào bên dưới «{home}:»"),
                 format!("\"{key}\" belongs inside \"{home}\": indent this line below \"{home}:\""),
@@ -243,6 +287,11 @@ impl<'t> Keys<'t> {
     }
 }
 
+/// Says whether a key stands right inside another, in some file.
+fn belongs(key: &str, home: &str) -> bool {
+    catalogue::homes(key).contains(&home)
+}
+
 /// The keys that most files have, for groups that know too many to name.
 const USUAL: [&str; 12] = [
     "address",
@@ -259,111 +308,7 @@ const USUAL: [&str; 12] = [
     "title",
 ];
 
-fn report_duplicates(source: &mut Source, entries: &[(Node, Node)]) {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for (name, _) in entries {
-        let Some(key) = name.scalar() else { continue };
-        if key == "<<" {
-            let text = say("không có khóa «<<»", "there is no key \"<<\"");
-            let hint = say(
-                "xóa «<<:» và viết từng khóa cần dùng trên dòng riêng",
-                "delete \"<<:\" and write each key on a line of its own",
-            );
-            source.error("yaml-merge", name.range(), text, hint);
-        }
-        let Some(first) = seen.get(key) else {
-            seen.insert(key, name.start);
-            continue;
-        };
-        if source.is_full() {
-            return;
-        }
-        let line = source.line_of(*first);
-        let text = say(
-            format!("khóa «{key}» viết hai lần; lần đầu ở dòng {line}"),
-            format!("the key \"{key}\" stands here twice; first on line {line}"),
-        );
-        // The first key of an item again: its hyphen was lost, and all keys below are said twice.
-        let again = entries.first().is_some_and(|(first, _)| first.scalar() == Some(key));
-        let lost_dash = again && line_around(source.text, name.start).start < name.start;
-        let hint = if lost_dash {
-            say(
-                format!(
-                    "nếu đây là mục mới của danh sách thì thêm dấu gạch: «- {key}: …»; nếu không thì xóa một dòng «{key}:»"
-                ),
-                format!(
-                    "if a new item of the list begins here, add the hyphen: \"- {key}: …\"; if not, delete one \"{key}:\""
-                ),
-            )
-        } else {
-            say(
-                format!(
-                    "giữ một dòng «{key}:», xóa dòng kia (nếu là danh sách thì gộp các mục lại)"
-                ),
-                format!(
-                    "keep one \"{key}:\" and delete the other (join the items if it is a list)"
-                ),
-            )
-        };
-        source.error("duplicate-key", name.range(), text, hint);
-        if lost_dash {
-            return;
-        }
-    }
-}
-
 /// Reports a key that must be there; also asked for keys that only some files need.
 pub(super) fn report_missing(source: &mut Source, key: &str, place: Range<usize>) {
-    let text = say(format!("thiếu khóa «{key}»"), format!("the key \"{key}\" is missing"));
-    let hint = say(
-        format!("thêm một dòng như: {}", example(key)),
-        format!("add a line such as: {}", example(key)),
-    );
-    source.error("missing-key", place, text, hint);
-}
-
-fn report_empty(source: &mut Source, key: &str, range: Range<usize>) {
-    let text =
-        say(format!("khóa «{key}» chưa có giá trị"), format!("the key \"{key}\" has no value"));
-    let hint = say(
-        format!("ghi giá trị, ví dụ «{}», hoặc xóa dòng này", example(key)),
-        format!("give it a value, for example \"{}\", or delete the line", example(key)),
-    );
-    source.error("empty-value", range, text, hint);
-}
-
-fn report_empty_key(source: &mut Source, range: Range<usize>) {
-    let text = say("dòng này thiếu tên khóa", "the name of the key is missing");
-    let hint = say(
-        "viết tên khóa trước dấu hai chấm, ví dụ: level: Cấp xã",
-        "write the key before the colon, for example: level: Cấp xã",
-    );
-    source.error("yaml-key", range, text, hint);
-}
-
-/// Reports `{name: Tờ khai, mẫu CT01}`: the comma ends the value and begins a key.
-fn comma_in_value(source: &mut Source, key: &str, range: Range<usize>) {
-    let text = say(
-        format!("dấu phẩy trước «{key}» cắt giá trị làm đôi"),
-        format!("the comma before \"{key}\" cuts the value in two"),
-    );
-    let hint = say(
-        format!("đặt cả giá trị có dấu phẩy trong ngoặc kép: \"…, {key}\""),
-        format!("put the whole value with its comma into quotes: \"…, {key}\""),
-    );
-    source.error("comma-in-value", range, text, hint);
-}
-
-fn lost_indent(source: &mut Source, owner: &str, key: &str, name: &Node) {
-    let text = say(
-        format!("dòng «{key}:» thuộc về «{owner}:» ở trên nhưng không thụt vào"),
-        format!("\"{key}:\" belongs to \"{owner}:\" above but is not indented"),
-    );
-    let line = line_around(source.text, name.start);
-    let mended = source.text[line].trim().to_owned();
-    let hint = say(
-        format!("thêm 2 dấu cách ở đầu dòng: «  {mended}»"),
-        format!("put 2 spaces before it: \"  {mended}\""),
-    );
-    source.error("lost-indent", name.range(), text, hint);
+    missing(source, key, &spelling::example(key), place);
 }

@@ -6,6 +6,7 @@ use super::markdown;
 use super::opened::Opened;
 use super::procedure::ids;
 use super::source::Source;
+use crate::catalogue;
 use crate::model::Id;
 use crate::model::site::{Field, Page, PageTranslation};
 
@@ -13,8 +14,13 @@ use crate::model::site::{Field, Page, PageTranslation};
 pub(super) fn field(mut file: Opened, id: Id) -> (Option<Field>, Opened) {
     let (origin, body) = (file.origin(), file.body());
     let source = &mut file.source;
-    let mut keys =
-        Keys::of_file(source, &file.document.entries, &file.document.lost, file.top.clone());
+    let mut keys = Keys::of_file(
+        source,
+        catalogue::Kind::Field,
+        &file.document.entries,
+        &file.document.lost,
+        file.top.clone(),
+    );
     let title = keys.need(source, "title").and_then(|value| value.text(source));
     let order = order(source, &mut keys);
     let owner = text(source, &mut keys, "owner");
@@ -30,8 +36,13 @@ pub(super) fn field(mut file: Opened, id: Id) -> (Option<Field>, Opened) {
 pub(super) fn page(mut file: Opened, id: Id) -> (Option<Page>, Opened) {
     let (origin, body, range) = (file.origin(), file.body(), file.body_range());
     let source = &mut file.source;
-    let mut keys =
-        Keys::of_file(source, &file.document.entries, &file.document.lost, file.top.clone());
+    let mut keys = Keys::of_file(
+        source,
+        catalogue::Kind::Page,
+        &file.document.entries,
+        &file.document.lost,
+        file.top.clone(),
+    );
     let title = keys.need(source, "title").and_then(|value| value.text(source));
     let summary = text(source, &mut keys, "summary");
     let order = order(source, &mut keys);
@@ -58,8 +69,13 @@ pub(super) fn page(mut file: Opened, id: Id) -> (Option<Page>, Opened) {
 pub(super) fn translation(mut file: Opened) -> (Option<PageTranslation>, Opened) {
     let (origin, body) = (file.origin(), file.body());
     let source = &mut file.source;
-    let mut keys =
-        Keys::of_file(source, &file.document.entries, &file.document.lost, file.top.clone());
+    let mut keys = Keys::of_file(
+        source,
+        catalogue::Kind::PageTranslation,
+        &file.document.entries,
+        &file.document.lost,
+        file.top.clone(),
+    );
     let title = keys.need(source, "title").and_then(|value| value.text(source));
     let summary = text(source, &mut keys, "summary");
     keys.finish(source);

@@ -7,6 +7,7 @@ use super::opened::Opened;
 use super::source::Source;
 use super::spelling;
 use super::unverified::unverified;
+use crate::catalogue;
 use crate::diagnostic::say;
 use crate::model::Id;
 use crate::model::procedure::{
@@ -29,7 +30,13 @@ fn decode(file: &mut Opened, id: Id, field: Id) -> Procedure {
     let body = file.body();
     let source = &mut file.source;
     let entries = &file.document.entries;
-    let mut keys = Keys::of_file(source, entries, &file.document.lost, file.top.clone());
+    let mut keys = Keys::of_file(
+        source,
+        catalogue::Kind::Procedure,
+        entries,
+        &file.document.lost,
+        file.top.clone(),
+    );
     let keys = &mut keys;
     let title = keys.need(source, "title").and_then(|value| value.short(source, TITLE));
     let procedure = Procedure {

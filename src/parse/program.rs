@@ -6,6 +6,7 @@ use super::opened::Opened;
 use super::procedure::{dates_reversed, ids, list};
 use super::source::Source;
 use super::tree::Kind;
+use crate::catalogue;
 use crate::diagnostic::say;
 use crate::model::program::{Change, Covers, Cutoff, Days, Exception, Plan, ProgramHours, Promise};
 use crate::model::{ClockTime, Id, Program};
@@ -14,8 +15,13 @@ use crate::model::{ClockTime, Id, Program};
 pub(super) fn read(mut file: Opened, id: Id) -> (Option<Program>, Opened) {
     let (origin, body) = (file.origin(), file.body());
     let source = &mut file.source;
-    let mut keys =
-        Keys::of_file(source, &file.document.entries, &file.document.lost, file.top.clone());
+    let mut keys = Keys::of_file(
+        source,
+        catalogue::Kind::Program,
+        &file.document.entries,
+        &file.document.lost,
+        file.top.clone(),
+    );
     let keys = &mut keys;
     let title = keys.need(source, "title").and_then(|value| value.text(source));
     let days = keys.need(source, "weekdays").map(|value| days(source, &value));

@@ -1,15 +1,17 @@
-//! The names of keys: what people write instead, where a key belongs, and how it is written.
+//! What people write instead of the names of keys and words. What the keys are is in the catalogue.
 
 pub(super) use crate::diagnostic::nearest;
 
-/// Returns one line that shows how a key is written.
-pub(super) fn example(key: &str) -> &'static str {
-    EXAMPLES.iter().find(|(name, _)| *name == key).map_or("…", |(_, example)| example)
+use crate::catalogue::{self, Key};
+
+/// Returns one line that shows how a key is written, whatever file it is of.
+pub(super) fn example(key: &str) -> String {
+    catalogue::find(key).map_or_else(|| format!("{key}: …"), Key::line)
 }
 
-/// Returns the keys inside which `key` belongs.
-pub(super) fn homes(key: &str) -> &'static [&'static str] {
-    HOMES.iter().find(|(name, _)| *name == key).map_or(&[], |(_, homes)| homes)
+/// Says whether some file has such a key.
+pub(super) fn is_key(word: &str) -> bool {
+    catalogue::find(word).is_some()
 }
 
 /// Finds which of `known` somebody meant by the key `written`.
@@ -165,147 +167,6 @@ const WORDS: [(&str, &[&str]); 44] = [
     ("cam", &["forbidden"]),
     ("dong", &["closed"]),
     ("tat_ca", &["all"]),
-];
-
-/// Keys that stand inside others, for lines that lost their indent.
-const HOMES: [(&str, &[&str]); 29] = [
-    ("amount", &["fee"]),
-    ("unit", &["fee"]),
-    ("tiers", &["fee"]),
-    ("max", &["fee"]),
-    ("exemptions", &["fee"]),
-    ("working_days", &["time"]),
-    ("same_day", &["time"]),
-    ("days", &["time", "deadline"]),
-    ("hours", &["hall", "time"]),
-    ("cutoff", &["time"]),
-    ("after", &["time", "cutoff"]),
-    ("in_person", &["channels"]),
-    ("online", &["channels"]),
-    ("post", &["channels"]),
-    ("originals", &["documents"]),
-    ("copies", &["documents"]),
-    ("brief", &["documents", "steps"]),
-    ("any_of", &["documents"]),
-    ("when", &["documents"]),
-    ("form", &["documents"]),
-    ("ssid", &["wifi"]),
-    ("password", &["wifi"]),
-    ("role", &["contact"]),
-    ("decides", &["authority"]),
-    ("receives", &["authority"]),
-    ("number", &["decision", "plan", "legal", "changed_by"]),
-    ("date", &["decision", "plan", "legal", "changed_by"]),
-    ("what", &["changed_by"]),
-    ("by", &["checked", "plan"]),
-];
-
-/// One line for each key, as it is written.
-const EXAMPLES: [(&str, &str); 104] = [
-    ("title", "title: Đăng ký khai sinh"),
-    ("summary", "summary: Ghi nhận việc sinh, cấp giấy khai sinh."),
-    ("official_title", "official_title: Thủ tục đăng ký khai sinh"),
-    ("code", "code: \"1.001193\""),
-    ("status", "status: active"),
-    ("replaced_by", "replaced_by: dang-ky-khai-sinh"),
-    ("aliases", "aliases: [khai-sinh-cu]"),
-    ("replaces", "replaces: [\"2.001023\"]"),
-    ("audience", "audience: [citizen]"),
-    ("level", "level: Cấp xã"),
-    ("portal", "portal: \"https://dichvucong.gov.vn/…\""),
-    ("changed_by", "changed_by: [{number: 45/QĐ-UBND, date: 2026-09-05, what: Bớt bản sao}]"),
-    ("decision", "decision: {number: 163/QĐ-BTP, date: 2026-01-20}"),
-    ("checked", "checked: {on: 2026-10-01, by: Công chức tư pháp – hộ tịch}"),
-    ("sources", "sources: [\"dichvucong.gov.vn, 2026-07-20\"]"),
-    ("unverified", "unverified: [{key: fee, note: Chưa hỏi tỉnh}]"),
-    ("authority", "authority: {decides: UBND xã, receives: Trung tâm Phục vụ hành chính công}"),
-    ("decides", "decides: UBND xã"),
-    ("receives", "receives: Trung tâm Phục vụ hành chính công"),
-    ("supports", "supports: [Công an xã]"),
-    ("channels", "channels: {in_person: {}, online: {level: full}}"),
-    ("in_person", "in_person: {}"),
-    ("online", "online: {level: full}"),
-    ("post", "post: {}"),
-    ("office_hours", "office_hours: Sáng thứ Hai đến thứ Sáu"),
-    ("fee", "fee: 8000"),
-    ("amount", "amount: 8000"),
-    ("tiers", "tiers: [{upto: 2, amount: 2000}, {amount: 1000}]"),
-    ("upto", "upto: 2"),
-    ("max", "max: 200000"),
-    ("per", "per: bản"),
-    ("exemptions", "exemptions: [Hộ nghèo, Người khuyết tật]"),
-    ("unit", "unit: trang"),
-    ("time", "time: {working_days: 3}"),
-    ("working_days", "working_days: 3"),
-    ("days", "days: 60"),
-    ("same_day", "same_day: true"),
-    ("cutoff", "cutoff: \"15:00\""),
-    ("after", "after: next_working_day"),
-    ("deadline", "deadline: {days: 60, from: ngày sinh}"),
-    ("documents", "documents: [{name: Tờ khai, originals: 1}]"),
-    ("name", "name: Tờ khai"),
-    ("brief", "brief: Tờ khai"),
-    ("originals", "originals: 1"),
-    ("copies", "copies: 0"),
-    ("form", "form: {name: Mẫu CT01, file: forms/ct01.docx}"),
-    ("file", "file: forms/ct01.docx"),
-    ("when", "when: Nếu nhờ người khác"),
-    ("any_of", "any_of: [Giấy chứng sinh, Giấy cam đoan]"),
-    ("show", "show: true"),
-    ("note", "note: HĐND tỉnh quyết định"),
-    ("group", "group: Phải xuất trình"),
-    ("cases", "cases: [{id: o-thue, title: Ở thuê, documents: [{name: Hợp đồng thuê}]}]"),
-    ("id", "id: o-thue"),
-    ("ask", "ask: Nhà ai đứng tên?"),
-    ("steps", "steps: [Chụp rõ giấy chứng sinh., Mở VNeID và đăng nhập.]"),
-    ("text", "text: Theo quy định của HĐND tỉnh"),
-    ("channel", "channel: online"),
-    ("result", "result: [Giấy khai sinh]"),
-    ("legal", "legal: [{number: 60/2014/QH13, title: Luật Hộ tịch}]"),
-    ("number", "number: 163/QĐ-BTP"),
-    ("date", "date: 2026-01-20"),
-    ("url", "url: \"https://dichvucong.gov.vn/…\""),
-    ("valid", "valid: {from: 2026-01-20}"),
-    ("help", "help: {write_for_me: allowed, home_service: true}"),
-    ("write_for_me", "write_for_me: allowed"),
-    ("home_service", "home_service: true"),
-    ("reason", "reason: Pháp luật yêu cầu tự viết"),
-    ("keywords", "keywords: [giấy khai sinh, con mới đẻ]"),
-    ("related", "related: [dang-ky-ket-hon]"),
-    ("conditions", "conditions: [Hai bên có mặt khi đăng ký]"),
-    ("refusals", "refusals: [Hồ sơ giả mạo]"),
-    ("benefit", "benefit: [Trợ cấp hằng tháng]"),
-    ("notes", "notes: [Mang theo bản chính]"),
-    ("faq", "faq: [{q: \"Ông bà làm thay được không?\", a: Được.}]"),
-    ("q", "q: \"Ông bà làm thay được không?\""),
-    ("a", "a: Được."),
-    ("recording", "recording: forms/dang-ky-khai-sinh.mp3"),
-    ("qr_text", "qr_text: \"Xã Ví Dụ. Đăng ký khai sinh…\""),
-    ("key", "key: fee"),
-    ("on", "on: 2026-10-01"),
-    ("address", "address: https://tthc.xa-vi-du.example/"),
-    ("commune", "commune: Xã Ví Dụ"),
-    ("province", "province: Tỉnh Ví Dụ"),
-    ("centre", "centre: {name: Trung tâm Phục vụ hành chính công, address: Thôn 1}"),
-    ("phone", "phone: \"0912 345 678\""),
-    ("hours", "hours: {mon: [7:30-11:30, 13:30-17:00]}"),
-    ("holidays", "holidays: [{date: 2026-09-02, name: Quốc khánh}]"),
-    ("swapped", "swapped: [{off: 2026-01-02, on: 2026-01-10}]"),
-    ("off", "off: 2026-01-02"),
-    ("allow_hosts", "allow_hosts: [dichvucong.gov.vn]"),
-    ("languages", "languages: [vi, en]"),
-    ("posters", "posters: {size: A3, kinds: [board, sheet]}"),
-    ("kind", "kind: board"),
-    ("ssid", "ssid: NhaVanHoa"),
-    ("password", "password: \"12345678\""),
-    ("wifi", "wifi: {ssid: NhaVanHoa, password: \"12345678\"}"),
-    ("procedures", "procedures: all"),
-    ("sheets", "sheets: [dang-ky-khai-sinh]"),
-    ("weekdays", "weekdays: [fri]"),
-    ("covers", "covers: {all: true}"),
-    ("promises", "promises: [same_day, no_slip]"),
-    ("order", "order: 1"),
-    ("merged_into", "merged_into: thon-vi-du"),
 ];
 
 #[cfg(test)]

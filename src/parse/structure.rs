@@ -6,6 +6,7 @@ use super::line::Line;
 use super::mistakes::rewrite;
 use super::source::Source;
 use super::spelling;
+use crate::catalogue;
 use crate::diagnostic::say;
 
 /// Reports `originals: 1 copies: 0`: two keys on one line.
@@ -42,7 +43,7 @@ pub(super) fn two_keys(source: &mut Source, line: &Line) -> bool {
 
 /// Says whether a word is a key of some file.
 fn is_known(word: &str) -> bool {
-    spelling::example(word) != "…" || !spelling::homes(word).is_empty()
+    spelling::is_key(word)
 }
 
 /// Reports an item without its hyphen, or with a number or `-` and no blank in its place.
@@ -155,8 +156,9 @@ pub(super) fn indentation(source: &mut Source, above: &[Line], line: &Line) -> b
 
 /// Says whether the keys of two lines stand in the same group, such as `wifi`.
 fn belong_together(one: &Line, other: &Line) -> bool {
-    let homes = |line: &Line| line.key.map_or(&[][..], spelling::homes);
-    !one.is_item() && homes(one).iter().any(|home| homes(other).contains(home))
+    let homes = |line: &Line| line.key.map(catalogue::homes).unwrap_or_default();
+    let others = homes(other);
+    !one.is_item() && homes(one).iter().any(|home| others.contains(home))
 }
 
 /// Reports a line that stands too far left or right; `level` is how many spaces it needs.

@@ -179,7 +179,7 @@ fn no_key(source: &mut Source, range: Range<usize>) {
     let end = source.text[range.clone()].find('\n').map_or(range.end, |n| range.start + n);
     let line = source.text[range.start..end].trim();
     let key = line.split(['=', ';', '：']).next().unwrap_or_default().trim();
-    let hint = if key.len() < line.len() && super::spelling::example(key) != "…" {
+    let hint = if key.len() < line.len() && super::spelling::is_key(key) {
         let value = line[key.len()..].trim_start_matches(['=', ';', '：', ' ']);
         mistakes::rewrite(&format!("{key}: {value}"))
     } else {

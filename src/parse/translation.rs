@@ -8,6 +8,7 @@ use super::keys::{Keys, Value};
 use super::opened::Opened;
 use super::procedure::{TITLE, list, question};
 use super::source::Source;
+use crate::catalogue;
 use crate::diagnostic::{Diagnostic, Diagnostics, say};
 use crate::model::procedure::{Case, Document, Form, Procedure, Step, Translation};
 
@@ -15,8 +16,13 @@ use crate::model::procedure::{Case, Document, Form, Procedure, Step, Translation
 pub(super) fn read(mut file: Opened) -> (Option<Translation>, Opened) {
     let (origin, body) = (file.origin(), file.body());
     let source = &mut file.source;
-    let mut keys =
-        Keys::of_file(source, &file.document.entries, &file.document.lost, file.top.clone());
+    let mut keys = Keys::of_file(
+        source,
+        catalogue::Kind::Translation,
+        &file.document.entries,
+        &file.document.lost,
+        file.top.clone(),
+    );
     let keys = &mut keys;
     let title = keys.need(source, "title").and_then(|value| value.short(source, TITLE));
     let translation = Translation {
@@ -44,31 +50,17 @@ pub(super) fn read(mut file: Opened) -> (Option<Translation>, Opened) {
 
 /// Reports facts, which stay in the Vietnamese file.
 fn facts(source: &mut Source, keys: &mut Keys) {
-    const FACTS: [&str; 14] = [
-        "fee",
-        "time",
-        "code",
-        "channels",
-        "status",
-        "decision",
-        "checked",
-        "authority",
-        "legal",
-        "audience",
-        "valid",
-        "unverified",
-        "related",
-        "aliases",
-    ];
-    for key in FACTS {
-        if let Some(value) = keys.get(source, key) {
-            let text = say(
-                format!("bản dịch không có khóa «{key}»: dữ kiện lấy từ tệp tiếng Việt"),
-                format!("a translation has no \"{key}\": facts come from the Vietnamese file"),
-            );
-            let hint = say("xóa khóa này khỏi bản dịch", "delete this key from the translation");
-            source.error("fact-in-translation", value.name.0..value.name.1, text, hint);
-        }
+    let words = catalogue::Kind::Translation.group();
+    let facts =
+        catalogue::Kind::Procedure.group().keys.iter().filter(|key| words.find(key.name).is_none());
+    for key in facts.map(|key| key.name) {
+        let Some(name) = keys.stranger(key) else { continue };
+        let text = say(
+            format!("bản dịch không có khóa «{key}»: dữ kiện lấy từ tệp tiếng Việt"),
+            format!("a translation has no \"{key}\": facts come from the Vietnamese file"),
+        );
+        let hint = say("xóa khóa này khỏi bản dịch", "delete this key from the translation");
+        source.error("fact-in-translation", name, text, hint);
     }
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::keys::Value;
 use super::line::quoted;
 use super::source::Source;
-use super::spelling::{self, example};
+use super::spelling;
 use super::tree::{Kind, Node};
 use crate::diagnostic::say;
 use crate::model::{Id, Link};
@@ -34,14 +34,12 @@ impl<'t> Value<'t> {
             return None;
         }
         if text.is_empty() {
+            let line = self.row.line();
             let text =
                 say(format!("«{}» để trống", self.key), format!("\"{}\" is empty", self.key));
             let hint = say(
-                format!("ghi giá trị, ví dụ «{}», hoặc xóa dòng này", example(self.key)),
-                format!(
-                    "give it a value, for example \"{}\", or delete the line",
-                    example(self.key)
-                ),
+                format!("ghi giá trị, ví dụ «{line}», hoặc xóa dòng này"),
+                format!("give it a value, for example \"{line}\", or delete the line"),
             );
             source.error("empty-value", self.range(), text, hint);
             return None;
@@ -89,6 +87,7 @@ impl<'t> Value<'t> {
             self.wrong_list(source);
             return Vec::new();
         };
+        let shape = self.shape.item().expect("the catalogue has a list where one is read");
         let mut list = Vec::with_capacity(items.len());
         for node in items {
             if matches!(node.kind, Kind::Empty) {
@@ -96,7 +95,7 @@ impl<'t> Value<'t> {
                 continue;
             }
             let name = first_line(source, node);
-            list.extend(item(source, Value { key: self.key, node, name }));
+            list.extend(item(source, Value { shape, node, name, ..*self }));
         }
         list
     }
@@ -214,7 +213,7 @@ impl<'t> Value<'t> {
             _ => Vec::new(),
         };
         let right = match words[..] {
-            [] => example(key).to_owned(),
+            [] => self.row.line(),
             _ => format!("{key}: {}", words.join(", ")),
         };
         let hint = say(format!("viết: {right}"), format!("write: {right}"));
@@ -234,7 +233,7 @@ impl<'t> Value<'t> {
             let block = !source.text[self.node.start..].starts_with('{');
             let right = match (block, line.text.trim()) {
                 (true, first) => format!("{key}:\n  - {first}"),
-                (false, _) => example(key).to_owned(),
+                (false, _) => self.row.line(),
             };
             let hint = say(format!("viết:\n{right}"), format!("write:\n{right}"));
             source.error("wrong-type", self.range(), text, hint);

@@ -9,6 +9,7 @@ use super::procedure::{ids, list};
 use super::source::Source;
 use super::spelling;
 use super::tree::Kind as NodeKind;
+use crate::catalogue;
 use crate::diagnostic::say;
 use crate::model::Id;
 use crate::model::village::{
@@ -19,8 +20,13 @@ use crate::model::village::{
 pub(super) fn read(mut file: Opened, id: Id) -> (Option<Village>, Opened) {
     let (origin, body) = (file.origin(), file.body());
     let source = &mut file.source;
-    let mut keys =
-        Keys::of_file(source, &file.document.entries, &file.document.lost, file.top.clone());
+    let mut keys = Keys::of_file(
+        source,
+        catalogue::Kind::Village,
+        &file.document.entries,
+        &file.document.lost,
+        file.top.clone(),
+    );
     let keys = &mut keys;
     let title = keys.need(source, "title").and_then(|value| value.text(source));
     let states = [("open", false), ("active", false), ("closed", true)];

@@ -1,5 +1,6 @@
 //! Tests at the seams, one module each. They need nothing from outside.
 
+mod all_mistakes;
 mod architecture;
 mod bodies;
 mod brought_back;

@@ -1,0 +1,23 @@
+//! `tracuu schema`.
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use tracuu::catalogue::{KINDS, Kind};
+use tracuu::command::{Context, Outcome, schema};
+
+use super::speech::both;
+
+#[derive(Args)]
+pub(super) struct Schema {
+    #[arg(value_name = "LOẠI", value_parser = PossibleValuesParser::new(KINDS.map(Kind::word)))]
+    #[arg(help = both!("Loại tệp; không ghi là mọi loại", "Kind of file; all when absent"))]
+    kind: Option<String>,
+}
+
+impl Schema {
+    pub(super) fn run(self, context: &Context) -> Outcome {
+        let named = |word: String| KINDS.into_iter().find(|kind| kind.word() == word);
+        schema::run(context, self.kind.and_then(named))
+    }
+}
