@@ -31,6 +31,7 @@ mod structure;
 mod syntax;
 mod targets;
 mod translation;
+mod unfilled;
 mod unverified;
 mod values;
 mod village;
@@ -38,6 +39,7 @@ mod village;
 use rayon::prelude::*;
 
 pub use self::spelling::nearest_id;
+pub use self::unfilled::UNFILLED;
 
 use self::outcome::Outcome;
 use crate::diagnostic::Diagnostics;

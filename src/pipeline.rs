@@ -74,6 +74,10 @@ pub fn build(files: &FileSet, options: &Options) -> Built {
     if let Some(site) = &mut site {
         site.procedures.iter_mut().for_each(|procedure| procedure.preview = options.drafts);
         site.programs.iter_mut().for_each(|program| program.over = program.is_over(options.today));
+        if !options.drafts {
+            site.programs.retain(|program| !program.draft);
+            site.pages.retain(|page| !page.draft);
+        }
         site.wanted = options.wanted.clone();
         check::run(site, &ledger, options.today, &mut found);
         let new = ledger.mint(site, options.today);

@@ -5,7 +5,7 @@ use super::Shape::{
 };
 use super::days::{CHANGES, WEEKDAYS};
 use super::money::TEXTS;
-use super::site::{aliases, title};
+use super::site::{STATUS, aliases, title};
 use super::{Group as Keys, Rule, key};
 
 /// `programs/<id>.md`.
@@ -13,6 +13,8 @@ pub(super) static PROGRAM: Keys = Keys {
     name: "program",
     keys: &[
         title("Ngày thứ Sáu không chờ"),
+        key("status", STATUS, "active")
+            .says("draft: bản nháp, chưa lên trang; active: lên trang", "draft is not published"),
         key("summary", Text, "Hồ sơ đủ thì trả ngay trong ngày.")
             .says("một câu: người dân được gì", "one sentence: what people get"),
         key("weekdays", Either(&OneOf(&["on_request"]), &List(&OneOf(WEEKDAYS))), "[fri]")

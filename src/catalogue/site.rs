@@ -6,7 +6,7 @@ use super::Shape::{
 };
 use super::days::WEEK;
 use super::place::{COMMON_SIZES, POSTER, POSTER_KINDS};
-use super::{Group as Keys, Key, key};
+use super::{Group as Keys, Key, Shape, key};
 
 /// `site.yaml`.
 pub(super) static SITE: Keys = Keys {
@@ -112,6 +112,9 @@ pub(super) const fn aliases(example: &'static str) -> Key {
         .says("tên tệp cũ, để mã đã in vẫn dùng được", "former ids: printed codes go on working")
 }
 
+/// `status` of what is published or not yet.
+pub(super) const STATUS: Shape = OneOf(&["draft", "active"]);
+
 const ORDER: Key =
     key("order", Whole(0, 9999), "1").says("thứ tự trong danh sách, số nhỏ đứng trước", "order");
 
@@ -133,6 +136,8 @@ pub(super) static PAGE: Keys = Keys {
     name: "page",
     keys: &[
         title("Giới thiệu"),
+        key("status", STATUS, "active")
+            .says("draft: bản nháp, chưa lên trang; active: lên trang", "draft is not published"),
         key("summary", Text, "Trang này là gì.").says("một câu về trang", "one sentence"),
         ORDER,
         key("poster", YesNo, "true").says("true: in thành tờ chữ lớn", "true: a slogan sheet too"),

@@ -11,6 +11,8 @@ pub struct Program {
     pub origin: Origin,
     /// Such as `Ngày thứ Sáu không chờ`.
     pub title: String,
+    /// Whether it is a draft, which only a preview shows.
+    pub draft: bool,
     /// One sentence.
     pub summary: Option<String>,
     /// Ids it had before.

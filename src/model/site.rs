@@ -167,6 +167,8 @@ pub struct Page {
     pub origin: Origin,
     /// Its title.
     pub title: String,
+    /// Whether it is a draft, which only a preview shows.
+    pub draft: bool,
     /// One sentence.
     pub summary: Option<String>,
     /// Lower stands first; equal or absent: by Vietnamese alphabet.

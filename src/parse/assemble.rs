@@ -117,12 +117,11 @@ impl Parts {
 
     /// Checks links to headings of other pages, and to pages that are not published.
     fn bodies(&self, found: &mut Diagnostics) {
-        let drafts: BTreeSet<&FilePath> = self
-            .procedures
-            .iter()
-            .filter(|procedure| !procedure.is_public())
-            .map(|procedure| procedure.origin.file())
-            .collect();
+        let procedures = self.procedures.iter().filter(|it| !it.is_public()).map(|it| &it.origin);
+        let programs = self.programs.iter().filter(|it| it.draft).map(|it| &it.origin);
+        let pages = self.pages.iter().filter(|it| it.draft).map(|it| &it.origin);
+        let drafts: BTreeSet<&FilePath> =
+            procedures.chain(programs).chain(pages).map(Origin::file).collect();
         for (file, want) in &self.wants {
             let place = Place::new(file.clone(), want.place.start, want.place.end);
             if drafts.contains(&want.file) && !drafts.contains(file) {

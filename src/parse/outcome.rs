@@ -3,10 +3,10 @@
 use super::layout::{Entry, Role};
 use super::opened::{self, Opened};
 use super::targets::Want;
-use super::{commune, page, procedure, program, translation, village};
+use super::{commune, page, procedure, program, translation, unfilled, village};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::files::{FilePath, FileSet};
-use crate::model::procedure::Translation;
+use crate::model::procedure::{Status, Translation};
 use crate::model::site::{Commune, Field, Page, PageTranslation};
 use crate::model::{Id, Lang, Link, Procedure, Program, Village};
 
@@ -37,6 +37,18 @@ pub(super) enum Noun {
     Form(FilePath),
 }
 
+impl Noun {
+    /// Says whether it is left out of the site until somebody has finished it.
+    fn is_draft(&self) -> bool {
+        match self {
+            Self::Procedure(procedure) => procedure.status == Status::Draft,
+            Self::Program(program) => program.draft,
+            Self::Page(page) => page.draft,
+            _ => false,
+        }
+    }
+}
+
 /// Reads one file.
 pub(super) fn read(files: &FileSet, entry: &Entry) -> Outcome {
     let opened = match entry.role {
@@ -55,7 +67,13 @@ pub(super) fn read(files: &FileSet, entry: &Entry) -> Outcome {
             return outcome;
         }
     };
-    let (noun, opened) = decode(opened, &entry.role);
+    let (mut noun, mut opened) = decode(opened, &entry.role);
+    // What has an error is not published, so that a place left open is no second one.
+    let draft = noun.as_ref().is_none_or(Noun::is_draft);
+    let body = opened.body_range();
+    if unfilled::report(&mut opened.source, &body, draft) {
+        noun = None;
+    }
     Outcome::of(noun, opened)
 }
 

@@ -5,6 +5,7 @@ use super::keys::Keys;
 use super::markdown;
 use super::opened::Opened;
 use super::procedure::ids;
+use super::program::draft;
 use super::source::Source;
 use crate::catalogue;
 use crate::model::Id;
@@ -44,6 +45,7 @@ pub(super) fn page(mut file: Opened, id: Id) -> (Option<Page>, Opened) {
         file.top.clone(),
     );
     let title = keys.need(source, "title").and_then(|value| value.text(source));
+    let draft = draft(source, &mut keys);
     let summary = text(source, &mut keys, "summary");
     let order = order(source, &mut keys);
     let poster = keys.get(source, "poster").and_then(|value| value.yes_or_no(source));
@@ -52,6 +54,7 @@ pub(super) fn page(mut file: Opened, id: Id) -> (Option<Page>, Opened) {
         id,
         origin,
         title: title.unwrap_or_default(),
+        draft,
         summary,
         order,
         poster,

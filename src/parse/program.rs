@@ -29,6 +29,7 @@ pub(super) fn read(mut file: Opened, id: Id) -> (Option<Program>, Opened) {
         id,
         origin,
         title: title.unwrap_or_default(),
+        draft: draft(source, keys),
         summary: text(source, keys, "summary"),
         days: days.unwrap_or(Days::OnRequest),
         hours: keys
@@ -61,6 +62,13 @@ pub(super) fn read(mut file: Opened, id: Id) -> (Option<Program>, Opened) {
     }
     let sound = !source.found.has_errors();
     (sound.then_some(program), file)
+}
+
+/// Reads `status` of what is published as soon as it is no draft.
+pub(super) fn draft(source: &mut Source, keys: &mut Keys) -> bool {
+    let states = [("draft", true), ("active", false)];
+    let draft = keys.get(source, "status").and_then(|value| value.choice(source, &states));
+    draft.unwrap_or_default()
 }
 
 fn days(source: &mut Source, value: &Value) -> Days {

@@ -1,0 +1,53 @@
+//! Places that somebody still has to fill in: what a scaffold holds where only a person knows.
+
+use std::ops::Range;
+
+use super::source::{Source, line_around};
+use crate::diagnostic::say;
+
+/// What stands where a scaffold wants words: `CHƯA ĐIỀN tên giấy tờ`.
+pub const UNFILLED: &str = "CHƯA ĐIỀN";
+
+/// Reports every such place: an error where citizens would read it, a warning in a draft. Says
+/// whether there was an error.
+pub(super) fn report(source: &mut Source, body: &Range<usize>, draft: bool) -> bool {
+    let text = source.text;
+    let mut published = false;
+    for (at, _) in text.match_indices(UNFILLED) {
+        let line = line_around(text, at);
+        let before = &text[line.start..at];
+        let comment = at < body.start && (before.starts_with('#') || before.contains(" #"));
+        if comment || source.is_full() {
+            continue;
+        }
+        let rest = &text[at..line.end];
+        let words = rest.split(" #").next().unwrap_or(rest).trim_end().trim_end_matches(['"', ',']);
+        let what = words[UNFILLED.len()..].trim();
+        let what = if what.is_empty() { "…" } else { what };
+        let said = say(format!("chưa điền: {what}"), format!("not filled in yet: {what}"));
+        let range = at..at + words.len();
+        if draft {
+            let hint = say(
+                format!(
+                    "thay «{words}» bằng lời thật, hoặc xóa mục này; bản nháp thì chưa lên trang"
+                ),
+                format!(
+                    "write it instead of \"{words}\", or delete the item; a draft is not published"
+                ),
+            );
+            source.warning("not-filled-in", range, said, hint);
+        } else {
+            let hint = say(
+                format!(
+                    "thay «{words}» bằng lời thật, xóa mục này, hoặc để status: draft cho đến khi điền xong"
+                ),
+                format!(
+                    "write it instead of \"{words}\", delete the item, or keep status: draft until it is filled in"
+                ),
+            );
+            source.error("not-filled-in", range, said, hint);
+            published = true;
+        }
+    }
+    published
+}
