@@ -197,9 +197,9 @@ fn id(path: &FilePath, name: &str, folder: bool) -> Result<Id, Found> {
 }
 
 fn form(path: &FilePath) -> Result<Role, Found> {
-    const TAKEN: [&str; 14] = [
+    const TAKEN: [&str; 17] = [
         "pdf", "doc", "docx", "xls", "xlsx", "odt", "ods", "rtf", "txt", "csv", "png", "jpg",
-        "jpeg", "webp",
+        "jpeg", "webp", "mp3", "m4a", "ogg",
     ];
     let extension = path.extension().unwrap_or_default().to_lowercase();
     if TAKEN.contains(&extension.as_str()) {
