@@ -112,8 +112,7 @@ impl Table {
     }
 
     fn fill(&self, sheet: &mut Worksheet, english: bool) -> Result<(), XlsxError> {
-        let name: String = self.title.pick(english).chars().take(31).collect();
-        sheet.set_name(name)?;
+        sheet.set_name(sheet_name(self.title.pick(english)))?;
         let bold = Format::new().set_bold().set_text_wrap();
         let wrapped = Format::new().set_text_wrap();
         for (column, head) in (0..).zip(&self.columns) {
@@ -174,6 +173,15 @@ fn disarmed(cell: &str) -> String {
     }
 }
 
+/// Makes the name of a sheet that Excel takes: at most 31 characters, none of `[]:*?/\`, no
+/// apostrophe at an end; the name of a commune may have any of them.
+fn sheet_name(title: &str) -> String {
+    let allowed = |c: char| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c };
+    let name: String = title.chars().map(allowed).take(31).collect();
+    let name = name.trim_matches(['\'', ' ']);
+    if name.is_empty() { "1".to_owned() } else { name.to_owned() }
+}
+
 /// Cuts words to what a cell of Excel takes: 32,767 characters.
 fn excel_words(words: &str) -> String {
     words.chars().take(32_767).collect()
@@ -221,6 +229,19 @@ mod tests {
         let book = workbook(&[table(), table_named("Khác")], false);
         assert!(book.starts_with(b"PK"));
         assert_eq!(book, workbook(&[table(), table_named("Khác")], false));
+    }
+
+    #[test]
+    fn any_name_of_a_commune_can_name_a_sheet() {
+        for (title, name) in [
+            ("Thủ tục Xã Ví Dụ", "Thủ tục Xã Ví Dụ"),
+            ("Xã: 'A' [1/2] \\ *?", "Xã  'A'  1 2"),
+            ("'A'", "A"),
+            (":?*", "1"),
+        ] {
+            assert_eq!(sheet_name(title), name);
+            assert!(workbook(&[table_named(title)], false).starts_with(b"PK"));
+        }
     }
 
     fn table_named(name: &str) -> Table {
