@@ -2,6 +2,7 @@
 
 pub mod amend;
 pub mod batch;
+pub mod begin;
 pub mod cache;
 pub mod clock;
 pub mod copy;

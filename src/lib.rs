@@ -21,6 +21,8 @@ pub mod model;
 
 pub mod parse;
 
+pub mod desk;
+
 pub mod theme;
 
 pub mod ledger;

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod day;
 mod fault;
+mod new;
 mod numbers;
 mod print;
 mod redirects;
@@ -54,6 +55,11 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Verb {
+    #[command(about = both!(
+        "Tạo tệp mới: thủ tục, thôn, mô hình phục vụ hoặc trang",
+        "Makes a new file: procedure, village, program or page"
+    ))]
+    New(new::New),
     #[command(about = both!(
         "Dựng trang hướng dẫn và áp phích vào public/",
         "Builds the site and the posters into public/"
@@ -151,6 +157,7 @@ impl Line {
         let voice = Voice { english: self.lang == Speech::En, json: self.json };
         let context = Context { root: self.root, voice };
         match self.verb {
+            Verb::New(asked) => asked.run(&context),
             Verb::Build(asked) => asked.run(&context),
             Verb::Check(asked) => asked.run(&context),
             Verb::Print(asked) => asked.run(&context),

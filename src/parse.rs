@@ -38,7 +38,7 @@ mod village;
 
 use rayon::prelude::*;
 
-pub use self::spelling::nearest_id;
+pub use self::spelling::{nearest_id, slug};
 pub use self::unfilled::UNFILLED;
 
 use self::outcome::Outcome;

@@ -38,6 +38,14 @@ pub(super) fn hall(text: &str) -> Result<Id, String> {
     })
 }
 
+/// Reads the id of a procedure, a field or another thing.
+pub(super) fn id(text: &str) -> Result<Id, String> {
+    Id::new(text).map_err(|_| {
+        "chữ thường không dấu, số và gạch nối, như dang-ky-khai-sinh (small letters, digits and hyphens)"
+            .to_owned()
+    })
+}
+
 /// Reads an address that servers are told to send visitors to: nothing in it may mean something to
 /// them.
 pub(super) fn target(text: &str) -> Result<Link, String> {

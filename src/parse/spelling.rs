@@ -52,8 +52,10 @@ pub(super) fn plain(text: &str) -> String {
     words.join("_")
 }
 
-/// Returns a text as an id: `Đăng ký khai sinh` gives `dang-ky-khai-sinh`.
-pub(super) fn slug(text: &str) -> String {
+/// Returns a text as an id: `Đăng ký khai sinh` gives `dang-ky-khai-sinh`; at most 80 characters,
+/// nothing of a text without letters and digits.
+#[must_use]
+pub fn slug(text: &str) -> String {
     let mut slug = plain(text).replace('_', "-");
     slug.truncate(80);
     slug.trim_end_matches('-').to_owned()

@@ -27,6 +27,7 @@ mod ledger_files;
 mod letters;
 mod mistakes;
 mod notice;
+mod new;
 mod offline;
 mod photos;
 mod poster_page;
