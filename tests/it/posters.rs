@@ -278,6 +278,14 @@ fn every_code_reads_back_and_a_spoilt_one_does_not() {
     assert!(!matches!(inside.read, export::Read::Margin), "{inside}");
     let margin = spoil([code.at[0] - 3.0, code.at[1] + 9.0], 0.5);
     assert_eq!((margin.code, margin.read), (code.id.clone(), export::Read::Margin));
+    // The corner of a frame beside it may reach into its outermost pixel.
+    let quiet = tracuu::render::layout::audit::quiet_box(code);
+    let mut raster = export::raster(sheet, &faces);
+    let corner = [pixel(quiet.right()) - 1, pixel(quiet.bottom()) - 1];
+    raster.pixels[corner[1] * raster.width + corner[0]] = 1;
+    assert_eq!(export::read_back(&raster, sheet), Ok(()));
+    raster.pixels[(corner[1] - 1) * raster.width + corner[0] - 1] = 1;
+    assert!(export::read_back(&raster, sheet).is_err());
     let mut other = sheet.clone();
     for mark in &mut other.drawing.marks {
         if let Mark::Code(code) = mark {

@@ -198,6 +198,9 @@ fn found(
     Err(last)
 }
 
+/// Says whether the margin of a code is white, but for its outermost pixels: a line that runs along
+/// the margin may colour half of one there, and four modules less a twelfth of a millimetre are as
+/// good.
 fn margin_is_white(
     raster: &Raster,
     luma: &Luma,
@@ -207,14 +210,14 @@ fn margin_is_white(
     if left + side > raster.width || top + side > raster.height {
         return false;
     }
-    (0..side).all(|down| {
+    (1..side.saturating_sub(1)).all(|down| {
         let at = (top + down) * raster.width + left;
-        let row = &raster.pixels[at..at + side];
+        let row = &raster.pixels[at + 1..at + side - 1];
         let white = |part: &[u8]| part.iter().all(|pixel| luma.white[usize::from(*pixel)]);
         if down < margin || down >= side - margin {
             white(row)
         } else {
-            white(&row[..margin]) && white(&row[side - margin..])
+            white(&row[..margin - 1]) && white(&row[side - margin - 1..])
         }
     })
 }
