@@ -4,6 +4,7 @@
 
 mod copy;
 mod new;
+mod project;
 mod ready;
 mod scaffold;
 mod scalar;
@@ -12,6 +13,7 @@ mod templates;
 use crate::diagnostic::{Text, say};
 
 pub use new::{Made, Wanted, make};
+pub use project::{Answers, QUESTIONS, Question, project};
 pub use scaffold::{Filled, scaffold};
 pub use scalar::scalar;
 pub use templates::{Template, templates};

@@ -10,6 +10,7 @@ pub mod input;
 pub mod lock;
 pub mod photos;
 pub mod stage;
+pub mod terminal;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,14 @@ pub enum Error {
     /// The folder has no `content/` inside.
     #[error("there is no folder content in {}: run the command in the project folder, or give --root", .0.display())]
     NotAProject(PathBuf),
+    /// A folder that should be empty is not.
+    #[error("{} is not empty: {}", .path.display(), .names.join(", "))]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+        /// What is in it.
+        names: Vec<String>,
+    },
     /// Another build or print of the same folder is running.
     #[error("{0}: another build or print is running")]
     Busy(PathBuf),

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod day;
 mod fault;
+mod init;
 mod new;
 mod numbers;
 mod print;
@@ -55,6 +56,11 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Verb {
+    #[command(about = both!(
+        "Tạo trang hướng dẫn đầu tiên của xã trong thư mục trống",
+        "Makes a first guide site in an empty folder"
+    ))]
+    Init(init::Init),
     #[command(about = both!(
         "Tạo tệp mới: thủ tục, thôn, mô hình phục vụ hoặc trang",
         "Makes a new file: procedure, village, program or page"
@@ -157,6 +163,7 @@ impl Line {
         let voice = Voice { english: self.lang == Speech::En, json: self.json };
         let context = Context { root: self.root, voice };
         match self.verb {
+            Verb::Init(asked) => asked.run(&context),
             Verb::New(asked) => asked.run(&context),
             Verb::Build(asked) => asked.run(&context),
             Verb::Check(asked) => asked.run(&context),

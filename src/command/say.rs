@@ -146,6 +146,17 @@ impl Voice {
                 "Không thấy thư mục content trong {}: hãy chạy lệnh ở thư mục của xã, hoặc ghi --root.",
                 path.display()
             ),
+            io::Error::NotEmpty { path, names } => {
+                const SHOWN: usize = 5;
+                let mut shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+                if names.len() > SHOWN {
+                    shown += &format!(" và {} mục nữa", names.len() - SHOWN);
+                }
+                format!(
+                    "Thư mục {} không trống, trong đó có: {shown}. Hãy chọn một thư mục mới hoặc trống.",
+                    path.display()
+                )
+            }
             io::Error::Busy(path) => {
                 format!(
                     "Một lần dựng hoặc in khác đang chạy ở {}. Hãy đợi nó xong.",

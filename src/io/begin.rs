@@ -1,11 +1,101 @@
-//! New files, which are never written over another.
+//! New files where none are: a whole project in an empty folder, or single files that are never
+//! written over another.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Act, Error, stage};
-use crate::files::FilePath;
+use crate::files::{FilePath, FileSet};
+
+/// Where a project is put together before it is shown, inside its folder.
+const ASIDE: &str = ".tracuu/init";
+
+/// Puts a project into a folder that is empty or not there: all of it, or nothing.
+///
+/// It is written aside on the same disk, then renamed piece by piece, `content` last: a folder
+/// without it is no project, and what a killed run left is cleared away by the next.
+///
+/// # Errors
+/// When something is in the folder, or the disk refuses; the folder is then as it was.
+pub fn project(folder: &Path, files: &FileSet) -> Result<(), Error> {
+    let was_there = folder.exists();
+    let names = names(folder)?;
+    if !names.is_empty() {
+        return Err(Error::NotEmpty { path: folder.to_owned(), names });
+    }
+    let shown = write_aside(folder, files).and_then(|tops| show(folder, &tops));
+    let own = folder.join(".tracuu");
+    let _ = fs::remove_dir_all(folder.join(ASIDE));
+    // Goes only when nothing else is in it.
+    let _ = fs::remove_dir(&own);
+    if shown.is_err() && !was_there {
+        let _ = fs::remove_dir(folder);
+    }
+    shown
+}
+
+/// Lists what is in a folder, but for what a killed run of ours left.
+fn names(folder: &Path) -> Result<Vec<String>, Error> {
+    if !folder.exists() && !folder.is_symlink() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(folder).map_err(Error::at(Act::Read, folder))?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(Error::at(Act::Read, folder))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name != ".tracuu" || !holds_only_ours(&entry.path()) {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn holds_only_ours(own: &Path) -> bool {
+    let plain = fs::symlink_metadata(own).is_ok_and(|found| found.is_dir());
+    let entries = || fs::read_dir(own).into_iter().flatten().flatten();
+    plain && entries().all(|entry| entry.file_name() == "init" && !entry.path().is_symlink())
+}
+
+/// Writes everything aside; returns the names at the top, `content` last.
+fn write_aside(folder: &Path, files: &FileSet) -> Result<Vec<String>, Error> {
+    let aside = folder.join(ASIDE);
+    match fs::remove_dir_all(&aside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(Error::at(Act::Remove, &aside)(error));
+        }
+        _ => {}
+    }
+    let mut tops: Vec<String> = Vec::new();
+    for (path, bytes) in files.iter() {
+        let target = aside.join(path.as_str());
+        let parent = target.parent().unwrap_or(&aside);
+        fs::create_dir_all(parent).map_err(Error::at(Act::Write, parent))?;
+        write(&target, bytes)?;
+        let top = path.as_str().split('/').next().unwrap_or_default().to_owned();
+        if !tops.contains(&top) {
+            tops.push(top);
+        }
+    }
+    tops.sort_by_key(|top| top == "content");
+    Ok(tops)
+}
+
+fn show(folder: &Path, tops: &[String]) -> Result<(), Error> {
+    for (at, top) in tops.iter().enumerate() {
+        let target = folder.join(top);
+        if let Err(error) = fs::rename(folder.join(ASIDE).join(top), &target) {
+            for earlier in &tops[..at] {
+                let path = folder.join(earlier);
+                let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(&path));
+            }
+            return Err(Error::at(Act::Rename, &target)(error));
+        }
+    }
+    stage::swap::sync_folder(folder)
+}
 
 /// Writes files that are not there into a project; of several, all or none.
 ///

@@ -1,135 +1,176 @@
-//! `check` as officials use it: findings by file, `--fix` with its backup, `--todo`.
+//! `tracuu init`: a first project on the disk, built by the binary; questions and answers in memory.
 
-use std::fs;
+use std::io::Cursor;
 
-use super::project::Folder;
+use serde_json::Value;
 
-const GUIDE: &str = "content/procedures/ho-tich/moi.md";
+use super::new::uncommented;
+use super::project::{Folder, build, pages};
+use tracuu::catalogue::Kind;
+use tracuu::command::Voice;
+use tracuu::command::init::{Said, ask};
+use tracuu::desk::{self, Answers, QUESTIONS};
+use tracuu::diagnostic::Diagnostics;
+use tracuu::parse;
 
 fn words(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// A guide with the keys of the smallest project, in Unicode.
-fn guide(title: &str) -> String {
-    format!(
-        "---\ntitle: {title}\ndocuments:\n  - name: Tờ khai đăng ký\n    originals: 1\nsteps:\n  - Nộp hồ sơ tại trung tâm.\n---\n"
-    )
+#[test]
+fn a_first_project_is_made_built_and_checked() {
+    let folder = Folder::new("init");
+    let made = folder.tracuu(&["init", "xa-moi"]);
+    assert_eq!(made.status.code(), Some(0), "{}", words(&made.stderr));
+    assert!(words(&made.stdout).contains("trong xa-moi: 5 thủ tục, 2 nhà văn hóa"));
+    let said = words(&made.stderr);
+    assert!(said.contains("example: true") && said.contains("cd xa-moi\n  tracuu build"), "{said}");
+    let root = folder.0.join("xa-moi");
+    let inside = |words: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tracuu"));
+        command.current_dir(&root).args(words).output().expect("the binary runs")
+    };
+    let built = inside(&["build", "--posters", "none", "--today", "2026-11-22"]);
+    assert_eq!(built.status.code(), Some(0), "{}", words(&built.stderr));
+    // Days off that nobody can know yet are the only thing to be told.
+    let said = words(&built.stderr);
+    assert_eq!(said.matches("cảnh báo[").count(), 1, "{said}");
+    assert!(said.contains("cảnh báo[holidays-unknown]"), "{said}");
+    assert!(root.join("public/index.html").is_file());
+    let checked = inside(&["check", "--today", "2026-11-22"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", words(&checked.stderr));
+    assert_eq!(words(&checked.stderr).matches("cảnh báo[").count(), 1, "{checked:?}");
+    assert!(root.join("SO-TAY-CAN-BO.txt").is_file());
+    assert!(!root.join("public/SO-TAY-CAN-BO.txt").exists());
+    let printed = inside(&["print", "--all", "--today", "2026-11-22"]);
+    assert_eq!(printed.status.code(), Some(1), "an example is printed");
+    // A project is there: nothing is written a second time.
+    let before = folder.tree("xa-moi");
+    let again = folder.tracuu(&["init", "xa-moi"]);
+    assert_eq!(again.status.code(), Some(2));
+    let said = words(&again.stderr);
+    assert!(said.contains("không trống") && said.contains("SO-TAY-CAN-BO.txt, content"), "{said}");
+    assert!(folder.tree("xa-moi") == before);
 }
 
 #[test]
-fn findings_stand_by_file_errors_first_with_totals_and_one_next_step() {
-    let folder = Folder::with_site("desk-grouped");
-    folder.write(GUIDE, guide("Mới").replace("title", "titel").as_bytes());
-    folder.write("content/pages/hong.md", b"---\ntitel: Hong\n---\n");
-    let done = folder.tracuu(&["check"]);
-    assert_eq!(done.status.code(), Some(1));
-    let said = words(&done.stderr);
-    let at = |text: &str| said.find(text).unwrap_or_else(|| panic!("{text} is not in\n{said}"));
-    assert!(at("content/pages/hong.md: 1 lỗi") < at("content/pages/hong.md:2:1"));
-    assert!(at("content/pages/hong.md:2:1") < at("content/procedures/ho-tich/moi.md: "));
-    assert!(at("content/procedures/ho-tich/moi.md:2:1") < at("Tất cả: "));
-    assert!(at("Bắt đầu từ content/pages/hong.md:") > at("Tất cả: "));
+fn an_empty_folder_is_taken_and_what_was_cut_off_is_cleared_away() {
+    let folder = Folder::new("init-here");
+    folder.write(".tracuu/init/content/half.md", b"---\n");
+    let made = folder.tracuu(&["init", "--json"]);
+    assert_eq!(made.status.code(), Some(0), "{}", words(&made.stderr));
+    let told: Value = serde_json::from_slice(&made.stdout).expect("stdout is JSON");
+    assert_eq!(told["result"]["example"], true);
+    assert!(folder.tree(".tracuu").is_empty());
+    assert!(!folder.0.join("content/half.md").exists());
+    let other = Folder::new("init-debris");
+    other.write("Thumbs.db", b"x");
+    assert_eq!(other.tracuu(&["init"]).status.code(), Some(2));
+    assert_eq!(other.tree("").len(), 1);
 }
 
 #[test]
-fn machines_get_totals_and_what_can_be_mended() {
-    let folder = Folder::with_site("desk-json");
-    folder.write(GUIDE, guide("“Mới”").as_bytes());
-    let done = folder.tracuu(&["--json", "check"]);
-    let told: serde_json::Value = serde_json::from_slice(&done.stdout).expect("JSON");
-    assert_eq!(told["totals"]["errors"], 1);
-    assert_eq!(told["totals"]["fixable"], 1);
-    let findings = told["findings"].as_array().expect("findings");
-    let quotes = findings.iter().find(|it| it["code"] == "word-quotes").expect("it is found");
-    assert_eq!(quotes["fixable"], true);
-    assert!(told["result"]["sheets"].is_number());
-}
-
-#[test]
-fn a_file_in_an_old_encoding_is_mended_with_a_diff_and_a_backup() {
-    let folder = Folder::with_site("desk-fix");
-    let right = guide("Đăng ký kết hôn lưu động");
-    let old = tracuu::encoding::Legacy::Tcvn3.encode(&right).expect("it has a place");
-    folder.write(GUIDE, &old);
-    let looked = folder.tracuu(&["check", "--fix", "--dry-run", "--today", "2026-11-22"]);
-    assert_eq!(looked.status.code(), Some(0), "{}", words(&looked.stderr));
-    let said = words(&looked.stdout);
-    assert!(said.contains("\n-title: §¨ng ký kÕt h«n l\u{ad}u ®éng\n"), "{said}");
-    assert!(said.contains("\n+title: Đăng ký kết hôn lưu động\n"), "{said}");
-    assert!(said.contains("TCVN3"), "{said}");
-    assert_eq!(fs::read(folder.0.join(GUIDE)).expect("readable"), old);
-    assert!(!folder.0.join(".tracuu/backup").exists());
-    let done = folder.tracuu(&["check", "--fix", "--today", "2026-11-22"]);
-    assert_eq!(done.status.code(), Some(0), "{}", words(&done.stderr));
-    assert_eq!(words(&fs::read(folder.0.join(GUIDE)).expect("readable")), right);
-    assert_eq!(folder.tree(".tracuu/backup"), [(format!("2026-11-22/{GUIDE}"), old.clone())]);
-    // Nothing is left to do; and another old file goes into a folder of its own.
-    let again = folder.tracuu(&["check", "--fix", "--today", "2026-11-22"]);
-    assert!(words(&again.stdout).contains("Không có gì"), "{}", words(&again.stdout));
-    folder.write(GUIDE, &old);
-    assert!(folder.tracuu(&["check", "--fix", "--today", "2026-11-22"]).status.success());
-    assert!(folder.0.join(".tracuu/backup/2026-11-22-2").join(GUIDE).is_file());
-}
-
-#[test]
-fn a_file_that_was_saved_in_between_is_not_written_over() {
-    use tracuu::files::FilePath;
-    use tracuu::io::amend::{self, Amended};
-    let folder = Folder::new("desk-between");
-    let path = FilePath::known("content/x.md");
-    folder.write("content/x.md", b"newer");
-    let kept = amend::folder(&folder.0, "2026-11-22");
-    let done = amend::file(&folder.0, &kept, &path, b"older", b"mended").expect("no disk fails");
-    assert_eq!(done, Amended::Changed);
-    assert_eq!(fs::read(folder.0.join("content/x.md")).expect("readable"), b"newer");
-    assert!(!folder.0.join(".tracuu").exists());
-    let done = amend::file(&folder.0, &kept, &path, b"newer", b"mended").expect("no disk fails");
-    assert_eq!(done, Amended::Written);
-    assert_eq!(fs::read(folder.0.join("content/x.md")).expect("readable"), b"mended");
-}
-
-#[test]
-fn what_cannot_be_mended_for_certain_is_left_and_said() {
-    let folder = Folder::with_site("desk-left");
-    let mut mixed = guide("Đăng ký kết hôn").into_bytes();
-    mixed.extend(b"H\xE9 kh\xC8u, l\xD6 ph\xDD, gi\xCAy t\xEA ph\xB6i mang\n");
-    folder.write(GUIDE, &mixed);
-    let done = folder.tracuu(&["check", "--fix"]);
-    assert_eq!(done.status.code(), Some(1));
-    let said = words(&done.stdout);
-    assert!(said.contains(&format!("{GUIDE}: ✗ [tcvn3]")), "{said}");
-    assert!(said.contains("máy không đoán"), "{said}");
-    assert_eq!(fs::read(folder.0.join(GUIDE)).expect("readable"), mixed);
-}
-
-#[test]
-fn the_work_list_names_who_has_to_look_at_what() {
-    let folder = Folder::with_site("desk-todo");
-    folder.write(GUIDE, guide("Việc mới").as_bytes());
-    let index = "content/procedures/ho-tich/_index.md";
-    folder.write(index, "---\ntitle: Hộ tịch\nowner: Công chức tư pháp\n---\n".as_bytes());
-    let table = folder.tracuu(&["check", "--todo", "--csv", "viec.csv", "--xlsx", "viec.xlsx"]);
-    assert_eq!(table.status.code(), Some(0), "{}", words(&table.stderr));
-    let said = words(&table.stdout);
-    let row = said.lines().find(|line| line.contains(GUIDE)).expect("the guide is listed");
-    for part in ["Hộ tịch", "Công chức tư pháp", "chưa có mã quốc gia", "chưa ghi nguồn"]
-    {
-        assert!(row.contains(part), "{row}");
+fn answers_are_held_against_the_parser_and_written_safely() {
+    let question = |key| QUESTIONS.iter().find(|one| one.key == key).expect("a question");
+    for (key, answer, taken) in [
+        ("commune", "Xã \"Ví Dụ\": số #5 \\ 'A'", true),
+        ("commune", "a\u{7}b", false),
+        ("commune", "a\u{202e}b", false),
+        ("commune", "a\nexample: false", false),
+        ("commune", "{a: b}", true),
+        ("province", "- Tỉnh", true),
+        ("address", "tthc.xa.gov.vn", false),
+        ("address", "http://tthc.xa.gov.vn/", false),
+        ("address", "https://tthc.xa.gov.vn/", true),
+        ("address", "https://tthc.xa.gov.vn/\"", false),
+        ("phone", "0203 123 456", true),
+        ("phone", "02031234567", true),
+        ("villages", "Thôn A, Thôn \"B\"", true),
+        ("villages", "Thôn A, b\u{0}", false),
+    ] {
+        let refused = question(key).refuses(answer);
+        assert_eq!(refused.is_none(), taken, "{key}: {answer:?} {refused:?}");
     }
-    let csv = words(&fs::read(folder.0.join("viec.csv")).expect("it is written"));
-    assert!(csv.lines().any(|line| line.contains("Việc mới")), "{csv}");
-    assert!(fs::read(folder.0.join("viec.xlsx")).expect("it is written").starts_with(b"PK"));
-    let json = folder.tracuu(&["--json", "check", "--todo"]);
-    let told: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
-    let tasks = told["result"]["tasks"].as_array().expect("tasks");
-    let task = tasks.iter().find(|task| task["file"] == GUIDE).expect("the guide is listed");
-    assert_eq!(task["owner"], "Công chức tư pháp");
-    let keys: Vec<&str> = task["reasons"]
-        .as_array()
-        .expect("reasons")
-        .iter()
-        .filter_map(|r| r["key"].as_str())
-        .collect();
-    assert_eq!(keys, ["no-code", "no-source", "no-check-date"]);
+    let commune = "Xã \"Ví Dụ\": số #5 \\ 'A'";
+    let mut answers = Answers::default();
+    for (key, answer) in [
+        ("commune", commune),
+        ("province", "- Tỉnh: #1"),
+        ("address", "https://tthc.xa.gov.vn/huong-dan/"),
+        ("phone", "02031234567"),
+        ("villages", "Thôn: \"A\" #1; Thôn: \"A\" #1, Giới thiệu; 12, !!!"),
+    ] {
+        answers.take(question(key), answer);
+    }
+    assert!(answers.is_real());
+    let files = desk::project(&answers);
+    let mut found = Diagnostics::default();
+    let site = parse::site(&files, &mut found).expect("a site");
+    assert!(!found.has_errors(), "{}", found.show(&files, true, false));
+    assert_eq!(site.commune.name, commune);
+    assert_eq!(site.commune.province.as_deref(), Some("- Tỉnh: #1"));
+    assert_eq!(site.commune.phone.as_deref(), Some("02031234567"));
+    assert!(!site.commune.example);
+    let ids: Vec<&str> = site.villages.iter().map(|village| village.id.as_str()).collect();
+    assert_eq!(ids, ["gioi-thieu-2", "thon", "thon-12", "thon-a-1", "thon-a-1-2"]);
+    assert!(site.villages.iter().any(|village| village.title == "Thôn: \"A\" #1"));
+    let pages = pages(&build(&files));
+    let home = words(pages.get_str("index.html").expect("a home page"));
+    assert!(home.contains("Xã &quot;Ví Dụ&quot;: số #5 \\"), "{home}");
+    // Nothing that only the commune knows is put down for it.
+    assert!(site.commune.hours.is_none() && site.programs.iter().all(|program| program.draft));
+    assert!(site.procedures.iter().all(|it| it.checked.is_none() && it.decision.is_none()));
+    assert!(site.procedures.iter().all(|it| !it.unverified.is_empty()));
+    for (path, bytes) in files.inside("content") {
+        let text = words(bytes);
+        let live = text.lines().map(|line| line.split("# ").next().unwrap_or_default());
+        assert!(!live.collect::<String>().contains("xa-vi-du"), "{path}");
+    }
+}
+
+#[test]
+fn a_name_without_an_address_stays_an_example() {
+    let mut answers = Answers::default();
+    answers.take(&QUESTIONS[0], "Xã Ví Dụ");
+    answers.take(&QUESTIONS[2], "https://tthc.xa.example/");
+    assert!(!answers.is_real());
+    let text = words(desk::project(&answers).get_str("content/site.yaml").expect("made"));
+    assert!(text.contains("\nexample: true "), "{text}");
+}
+
+#[test]
+fn a_person_is_asked_at_most_five_times_and_again_when_wrong() {
+    let voice = Voice { english: false, json: false };
+    let typed =
+        "Xã Ví Dụ\n\nkhông phải địa chỉ\nhttps://tthc.xa.gov.vn/\n0203 123 456\nThôn A\nthừa\n";
+    let (mut output, mut answers) = (Vec::new(), Answers::default());
+    let mut input = Cursor::new(typed.as_bytes());
+    ask(voice, &mut input, &mut output, &Said::default(), &mut answers).expect("a terminal");
+    let said = words(&output);
+    let times: Vec<_> =
+        QUESTIONS.iter().map(|one| said.matches(&format!("{}: ", one.vi)).count()).collect();
+    assert_eq!(times, [1, 1, 2, 1, 1], "{said}");
+    assert!(said.contains("trong địa chỉ «không phải địa chỉ» có dấu cách"), "{said}");
+    assert_eq!(answers.address.as_deref(), Some("https://tthc.xa.gov.vn/"));
+    assert_eq!((answers.province, answers.villages), (None, vec!["Thôn A".to_owned()]));
+    // What stands on the command line is not asked; the end of the input ends the questions.
+    let said = Said { folder: None, answers: vec![("commune", "Xã A".into())] };
+    let (mut output, mut answers) = (Vec::new(), Answers::default());
+    ask(voice, &mut Cursor::new(b""), &mut output, &said, &mut answers).expect("a terminal");
+    let told = words(&output);
+    assert!(!told.contains("Tên xã") && told.contains("Tên tỉnh"), "{told}");
+}
+
+#[test]
+fn the_file_of_the_commune_shows_every_key() {
+    let text =
+        words(desk::project(&Answers::default()).get_str("content/site.yaml").expect("made"));
+    let open: Vec<String> = text.lines().map(uncommented).collect();
+    for key in Kind::Site.group().keys {
+        assert!(
+            open.iter().any(|line| line.starts_with(&format!("{}:", key.name))),
+            "{}",
+            key.name
+        );
+    }
 }

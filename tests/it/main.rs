@@ -8,6 +8,7 @@ mod budget;
 mod bytes;
 mod cards;
 mod catalogue;
+mod checking;
 mod checks;
 mod clock;
 mod command;
