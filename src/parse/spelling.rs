@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn a_line_that_lost_its_indent_finds_the_paper_that_changed_something() {
         for key in ["number", "date", "what"] {
-            assert!(homes(key).contains(&"changed_by"), "{key}");
+            assert!(crate::catalogue::homes(key).contains(&"changed_by"), "{key}");
         }
     }
 

@@ -23,8 +23,8 @@ fn day(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
-fn decision(number: &str, date: Option<Date>) -> Option<Decision> {
-    Some(Decision { number: number.into(), date, url: None })
+fn decision(number: &str, date: Option<Date>) -> Decision {
+    Decision { number: number.into(), date, url: None }
 }
 
 /// A hall with a notice and `count` procedures, none of which tells of a change.
@@ -66,7 +66,7 @@ fn amend(procedure: &mut Procedure, number: &str, what: &str) {
 
 fn abolish(procedure: &mut Procedure) {
     procedure.status = Status::Abolished;
-    procedure.decision = decision("12/QĐ-UBND", day(2026, 6, 30));
+    procedure.decision = Some(decision("12/QĐ-UBND", day(2026, 6, 30)));
     procedure.valid.until = day(2026, 7, 15);
 }
 
@@ -91,7 +91,7 @@ fn reasons(hung: &[Sheet], now: &[Sheet]) -> Vec<String> {
 fn what_was_published_amended_or_abolished_stands_on_the_sheet_by_which_paper() {
     let mut site = site(6);
     let titles: Vec<String> = site.procedures.iter().map(|one| one.title.clone()).collect();
-    site.procedures[1].decision = decision("163/QĐ-BTP", day(2026, 1, 20));
+    site.procedures[1].decision = Some(decision("163/QĐ-BTP", day(2026, 1, 20)));
     site.procedures[1].valid.from = day(2026, 3, 1);
     amend(&mut site.procedures[2], "45/QĐ-UBND", "Bớt bản sao căn cước");
     abolish(&mut site.procedures[3]);
@@ -192,7 +192,7 @@ fn what_has_no_room_is_counted_and_what_is_over_comes_first() {
     let mut site = site(90);
     for (at, procedure) in site.procedures.iter_mut().enumerate() {
         let month = i8::try_from(at % 12 + 1).expect("a month");
-        procedure.decision = decision(&format!("{at}/QĐ-BTP"), day(2026, month, 1));
+        procedure.decision = Some(decision(&format!("{at}/QĐ-BTP"), day(2026, month, 1)));
     }
     site.procedures[7].status = Status::Suspended;
     let sheets = drawn(&site);

@@ -73,7 +73,7 @@ fn of_changes(press: &Press<'_>, look: &mut impl FnMut(Place, &str, &str)) {
                 look(procedure.origin.place(key), key, text);
             }
         }
-        for text in procedure.replaces.iter() {
+        for text in &procedure.replaces {
             look(procedure.origin.place("replaces"), "replaces", text);
         }
         for change in &procedure.changed_by {

@@ -79,7 +79,7 @@ pub fn notice(
 fn told(press: &Press<'_>, village: &Village, page: &Page<'_>) -> Told {
     let mut told =
         Told::new(press, village).with(press, (Thing::Hall, &village.id), Seen::default());
-    let (mut left_out, mut changed) = (0, Vec::<(&Procedure, Vec<Change<'_>>)>::new());
+    let (mut left_out, mut rows) = (0, Vec::<(&Procedure, Vec<Change<'_>>)>::new());
     for about in page.iter().filter_map(|band| band.about) {
         match about {
             About::Procedure(one, form) => {
@@ -87,15 +87,15 @@ fn told(press: &Press<'_>, village: &Village, page: &Page<'_>) -> Told {
                 told = told.with(press, (Thing::Procedure, &one.id), seen);
             }
             About::Change(one, change) => {
-                match changed.iter_mut().find(|(known, _)| known.id == one.id) {
-                    Some((_, changes)) => changes.push(change),
-                    None => changed.push((one, vec![change])),
+                match rows.iter_mut().find(|(known, _)| known.id == one.id) {
+                    Some((_, known)) => known.push(change),
+                    None => rows.push((one, vec![change])),
                 }
             }
             About::LeftOut(count) => left_out = count,
         }
     }
-    for (one, changes) in changed {
+    for (one, changes) in rows {
         let seen = record::change::seen(press.site, one, &changes);
         told = told.with(press, (Thing::Procedure, &one.id), seen);
     }
