@@ -35,7 +35,7 @@ pub(super) fn text<'a>(file: &FilePath, bytes: &'a [u8]) -> Result<&'a str, Box<
             "tệp được lưu kiểu Unicode của Notepad cũ (UTF-16), không đọc được",
             "the file is saved as UTF-16 (\"Unicode\" in the old Notepad) and cannot be read",
         );
-        return Err(Box::new(Diagnostic::error("utf16", whole(), text).hint(save_as_utf8())));
+        return Err(Box::new(Diagnostic::error("utf16", whole(), text).hint(convert_wide())));
     }
     if let Some(at) = bytes.iter().position(|b| *b == 0) {
         let nothing = bytes.split(|b| *b == 0).count() - 1;
@@ -74,13 +74,21 @@ fn save_as_utf8() -> Text {
     )
 }
 
+fn convert_wide() -> Text {
+    let save = save_as_utf8();
+    say(
+        format!("chạy tracuu check --fix để máy chuyển; hoặc {}", save.vi),
+        format!("run tracuu check --fix; or {}", save.en),
+    )
+}
+
 fn convert(from: &str) -> Text {
     say(
         format!(
-            "chọn tất cả (Ctrl+A), chép (Ctrl+C), bấm Ctrl+Shift+F6 của UniKey, chuyển mã từ {from} sang Unicode, dán lại (Ctrl+V), rồi lưu bằng UTF-8"
+            "chạy tracuu check --fix để máy chuyển; nếu máy để nguyên thì chọn tất cả (Ctrl+A), chép (Ctrl+C), bấm Ctrl+Shift+F6 của UniKey, chuyển mã từ {from} sang Unicode, dán lại (Ctrl+V), rồi lưu bằng UTF-8"
         ),
         format!(
-            "select all, copy, press UniKey's Ctrl+Shift+F6, convert from {from} to Unicode, paste back, and save as UTF-8"
+            "run tracuu check --fix; if it leaves the file, select all, copy, press UniKey's Ctrl+Shift+F6, convert from {from} to Unicode, paste back, and save as UTF-8"
         ),
     )
 }
@@ -214,8 +222,8 @@ fn mojibake(file: &FilePath, text: &str) -> Option<Diagnostic> {
             "the letters are broken (such as \"Ä‘\" for \"đ\"): the file was opened in a wrong encoding and saved again",
         );
         let hint = say(
-            "lấy lại bản cũ của tệp, hoặc chép chữ đúng từ nguồn và dán đè lên",
-            "restore an older copy of the file, or paste the right text over it",
+            "chạy tracuu check --fix để máy ghép lại; nếu máy để nguyên thì lấy lại bản cũ của tệp, hoặc chép chữ đúng từ nguồn và dán đè lên",
+            "run tracuu check --fix; if it leaves the file, restore an older copy of it, or paste the right text over it",
         );
         return Some(Diagnostic::error("double-encoded", place(range), text).hint(hint));
     }
