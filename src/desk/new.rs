@@ -4,10 +4,10 @@ use super::copy::Copied;
 use super::scaffold::scaffold;
 use super::{ready, templates};
 use crate::catalogue::Kind;
-use crate::diagnostic::{Text, say};
+use crate::diagnostic::{Diagnostics, Text, say};
 use crate::files::{FilePath, FileSet};
 use crate::model::Id;
-use crate::parse::{UNFILLED, slug};
+use crate::parse::{self, UNFILLED, slug};
 
 /// What is wanted.
 #[derive(Clone, Debug)]
@@ -99,7 +99,7 @@ fn id(wanted: &Wanted) -> Result<Id, Text> {
 /// Refuses an id that something else has: all of them share one level of addresses.
 fn free(files: &FileSet, id: &Id) -> Result<(), Text> {
     match owner(files, id.as_str()) {
-        None => Ok(()),
+        None => no_former(files, id),
         Some(path) => Err(say(
             format!(
                 "đã có {path}; tệp có sẵn không bao giờ bị ghi đè. Muốn làm tệp khác thì thêm --id ten-khac"
@@ -109,6 +109,26 @@ fn free(files: &FileSet, id: &Id) -> Result<(), Text> {
             ),
         )),
     }
+}
+
+/// Refuses an id that something had before: printed codes still lead to it under that name.
+fn no_former(files: &FileSet, id: &Id) -> Result<(), Text> {
+    let Some(site) = parse::site(files, &mut Diagnostics::default()) else { return Ok(()) };
+    let procedures = site.procedures.iter().map(|it| (&it.aliases, &it.origin));
+    let villages = site.villages.iter().map(|it| (&it.aliases, &it.origin));
+    let fields = site.fields.iter().map(|it| (&it.aliases, &it.origin));
+    let programs = site.programs.iter().map(|it| (&it.aliases, &it.origin));
+    let pages = site.pages.iter().map(|it| (&it.aliases, &it.origin));
+    let mut all = procedures.chain(villages).chain(fields).chain(programs).chain(pages);
+    all.find(|(aliases, _)| aliases.contains(id)).map_or(Ok(()), |(_, origin)| {
+        let file = origin.file();
+        Err(say(
+            format!("«{id}» là tên cũ của {file}, mã đã in còn dùng; thêm --id ten-khac"),
+            format!(
+                "\"{id}\" is a former id of {file}, which printed codes use; add --id another-name"
+            ),
+        ))
+    })
 }
 
 /// Finds the file that has an id.
@@ -236,7 +256,7 @@ impl Original {
             return Ok(Self { id: id.clone(), field, text: text.to_owned(), ours: true });
         }
         let all = templates::templates();
-        let near = crate::parse::nearest_id(id.as_str(), all.iter().map(|one| one.id.as_str()));
+        let near = parse::nearest_id(id.as_str(), all.iter().map(|one| one.id.as_str()));
         let (vi, en) = near.map_or((String::new(), String::new()), |near| {
             (format!(" Có phải ý bạn là «{near}»?"), format!(" Did you mean \"{near}\"?"))
         });

@@ -125,6 +125,10 @@ fn nothing_is_written_over_and_ids_are_free() {
     assert!(why(&wanted(Kind::Village, "Hộ tịch")).contains("ho-tich/_index.md"));
     assert!(why(&wanted(Kind::Page, "12")).contains("--id"));
     assert!(why(&wanted(Kind::Page, "???")).contains("--id"));
+    let former =
+        project([("content/pages/a.md", &b"---\ntitle: A\naliases: [trang-cu]\n---\n"[..])]);
+    let why = desk::make(&former, &wanted(Kind::Page, "Trang cũ")).expect_err("a former id").vi;
+    assert!(why.contains("--id"), "{why}");
     let named = Wanted { id: Some(id("mot-hai")), ..wanted(Kind::Page, "12") };
     assert!(desk::make(&base, &named).is_ok());
 }
