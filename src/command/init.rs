@@ -36,19 +36,20 @@ pub fn run(context: &Context, said: &Said) -> Outcome {
         }
         answers.take(question, answer);
     }
+    let folder = said.folder.as_ref().map_or(context.root.clone(), |dir| context.root.join(dir));
+    // Nobody answers five questions for a folder that cannot be taken.
+    if let Err(error) = io::begin::empty(&folder) {
+        return refused(voice, &error);
+    }
     if terminal::is_person() && !voice.json {
-        let asked =
-            ask(voice, &mut terminal::keyboard(), &mut anstream::stderr(), said, &mut answers);
-        if asked.is_err() {
+        let (mut keyboard, mut screen) = (terminal::keyboard(), anstream::stderr());
+        if ask(voice, &mut keyboard, &mut screen, said, &mut answers).is_err() {
             return Outcome::Refused;
         }
     }
-    let folder = said.folder.as_ref().map_or(context.root.clone(), |dir| context.root.join(dir));
     let files = desk::project(&answers);
     if let Err(error) = io::begin::project(&folder, &files) {
-        voice.refused(&error);
-        let usage = matches!(error, io::Error::NotEmpty { .. });
-        return if usage { Outcome::Usage } else { Outcome::Refused };
+        return refused(voice, &error);
     }
     let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
     voice.json(
@@ -60,6 +61,12 @@ pub fn run(context: &Context, said: &Said) -> Outcome {
         tell(voice, said.folder.as_deref(), &answers);
     }
     Outcome::Good
+}
+
+fn refused(voice: Voice, error: &io::Error) -> Outcome {
+    voice.refused(error);
+    let usage = matches!(error, io::Error::NotEmpty { .. });
+    if usage { Outcome::Usage } else { Outcome::Refused }
 }
 
 /// Asks every question that the command line did not answer.

@@ -19,11 +19,8 @@ const ASIDE: &str = ".tracuu/init";
 /// # Errors
 /// When something is in the folder, or the disk refuses; the folder is then as it was.
 pub fn project(folder: &Path, files: &FileSet) -> Result<(), Error> {
+    empty(folder)?;
     let was_there = folder.exists();
-    let names = names(folder)?;
-    if !names.is_empty() {
-        return Err(Error::NotEmpty { path: folder.to_owned(), names });
-    }
     let shown = write_aside(folder, files).and_then(|tops| show(folder, &tops));
     let own = folder.join(".tracuu");
     let _ = fs::remove_dir_all(folder.join(ASIDE));
@@ -33,6 +30,18 @@ pub fn project(folder: &Path, files: &FileSet) -> Result<(), Error> {
         let _ = fs::remove_dir(folder);
     }
     shown
+}
+
+/// Lets pass a folder in which nothing is, or which is not there.
+///
+/// # Errors
+/// Names what is in it, or says that the disk refuses to tell.
+pub fn empty(folder: &Path) -> Result<(), Error> {
+    let names = names(folder)?;
+    if names.is_empty() {
+        return Ok(());
+    }
+    Err(Error::NotEmpty { path: folder.to_owned(), names })
 }
 
 /// Lists what is in a folder, but for what a killed run of ours left.
