@@ -9,6 +9,10 @@ use tracuu::command::{Context, Outcome, init};
 use super::speech::both;
 
 #[derive(Args)]
+#[command(before_help = both!(
+    "  hỏi năm câu rồi tạo thư mục của xã:\n    tracuu init xa-moi\n  không hỏi:\n    tracuu init xa-moi --commune \"Xã Mới\" --province \"Tỉnh Mới\"\n",
+    "  asks five questions and makes the project:\n    tracuu init xa-moi\n  asks nothing:\n    tracuu init xa-moi --commune \"Xã Mới\" --province \"Tỉnh Mới\"\n"
+))]
 pub(super) struct Init {
     #[arg(value_name = "DIR")]
     #[arg(help = both!("Thư mục mới hoặc trống; không ghi là thư mục đang đứng", "A new or empty folder"))]

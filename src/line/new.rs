@@ -11,6 +11,10 @@ use super::speech::both;
 use super::values::id;
 
 #[derive(Args)]
+#[command(before_help = both!(
+    "  xem 40 mẫu có sẵn:\n    tracuu new procedure --list\n  một thủ tục từ mẫu:\n    tracuu new procedure --like dang-ky-ket-hon\n  một thôn:\n    tracuu new village \"Thôn Ví Dụ\"\n",
+    "  the 40 templates:\n    tracuu new procedure --list\n  a procedure from one of them:\n    tracuu new procedure --like dang-ky-ket-hon\n  a village:\n    tracuu new village \"Thôn Ví Dụ\"\n"
+))]
 pub(super) struct New {
     #[command(subcommand)]
     what: What,
@@ -21,10 +25,22 @@ enum What {
     #[command(about = both!("Một thủ tục, từ đầu hoặc từ mẫu", "A procedure, or one from a template"))]
     Procedure(Procedure),
     #[command(about = both!("Một thôn và nhà văn hóa", "A village and its hall"))]
+    #[command(before_help = both!(
+        "  một thôn:\n    tracuu new village \"Thôn Ví Dụ\"\n",
+        "  a village:\n    tracuu new village \"Thôn Ví Dụ\"\n"
+    ))]
     Village(Plain),
     #[command(about = both!("Một mô hình phục vụ", "A service model"))]
+    #[command(before_help = both!(
+        "  một mô hình phục vụ:\n    tracuu new program \"Ngày thứ Ba không chờ\"\n",
+        "  a service model:\n    tracuu new program \"Ngày thứ Ba không chờ\"\n"
+    ))]
     Program(Plain),
     #[command(about = both!("Một trang khác", "Any other page"))]
+    #[command(before_help = both!(
+        "  một trang:\n    tracuu new page \"Lịch tiếp dân\"\n",
+        "  a page:\n    tracuu new page \"Lịch tiếp dân\"\n"
+    ))]
     Page(Plain),
 }
 
@@ -39,6 +55,10 @@ struct Plain {
 }
 
 #[derive(Args)]
+#[command(before_help = both!(
+    "  từ mẫu:\n    tracuu new procedure --like dang-ky-ket-hon\n  từ đầu, trong lĩnh vực đã có:\n    tracuu new procedure \"Cấp giấy xác nhận\" --field ho-tich\n",
+    "  from a template:\n    tracuu new procedure --like dang-ky-ket-hon\n  from nothing, in a field that exists:\n    tracuu new procedure \"Cấp giấy xác nhận\" --field ho-tich\n"
+))]
 struct Procedure {
     #[arg(value_name = "TÊN", required_unless_present_any = ["list", "like"])]
     #[arg(help = both!("Tên, trong dấu ngoặc kép", "Its name, in quotes"))]

@@ -9,6 +9,10 @@ use tracuu::command::{Context, Outcome, schema};
 use super::speech::both;
 
 #[derive(Args)]
+#[command(before_help = both!(
+    "  mọi loại tệp:\n    tracuu schema > tracuu.schema.json\n  chỉ tệp thủ tục:\n    tracuu schema procedure\n",
+    "  every kind of file:\n    tracuu schema > tracuu.schema.json\n  procedures only:\n    tracuu schema procedure\n"
+))]
 pub(super) struct Schema {
     #[arg(value_name = "LOẠI", value_parser = PossibleValuesParser::new(KINDS.map(Kind::word)))]
     #[arg(help = both!("Loại tệp; không ghi là mọi loại", "Kind of file; all when absent"))]

@@ -17,6 +17,15 @@ fn told(words: &str) -> String {
     fault::told(&error.expect_err("the words are wrong"), verb.as_deref(), Speech::Vi)
 }
 
+/// Takes a line apart as a shell does: what stands in quotes is one word.
+fn parts(line: &str) -> Vec<&str> {
+    let pieces = line.split('"').enumerate();
+    let words = pieces.map(|(at, piece)| {
+        if at % 2 == 1 { vec![piece] } else { piece.split_whitespace().collect() }
+    });
+    words.flatten().collect()
+}
+
 #[test]
 fn every_help_is_in_both_languages() {
     let mut alone = Vec::new();
@@ -43,8 +52,7 @@ fn every_verb_shows_an_example_and_every_example_can_be_run() {
             for line in lines {
                 count += 1;
                 let line = line.split(['>', '&']).next().unwrap_or_default();
-                let parts = line.split_whitespace().map(|part| part.replace('"', ""));
-                let read = Line::command().try_get_matches_from(parts);
+                let read = Line::command().try_get_matches_from(parts(line));
                 assert!(
                     read.is_ok(),
                     "{line}: {}",
