@@ -11,7 +11,7 @@ use crate::catalogue;
 use crate::diagnostic::say;
 use crate::model::Id;
 use crate::model::procedure::{
-    Audience, Authority, Checked, Decision, Help, Law, Procedure, Question, Status, Valid,
+    Audience, Authority, Checked, Decision, Help, Law, Procedure, Question, Status, Step, Valid,
     WriteForMe,
 };
 
@@ -39,6 +39,7 @@ fn decode(file: &mut Opened, id: Id, field: Id) -> Procedure {
     );
     let keys = &mut keys;
     let title = keys.need(source, "title").and_then(|value| value.short(source, TITLE));
+    let state = keys.get(source, "status").and_then(|v| status(source, &v)).unwrap_or_default();
     let procedure = Procedure {
         id,
         field,
@@ -48,7 +49,7 @@ fn decode(file: &mut Opened, id: Id, field: Id) -> Procedure {
         summary: text(source, keys, "summary"),
         official_title: text(source, keys, "official_title"),
         code: keys.get(source, "code").and_then(|value| value.quoted_number(source)),
-        status: keys.get(source, "status").and_then(|v| status(source, &v)).unwrap_or_default(),
+        status: state,
         replaced_by: keys.get(source, "replaced_by").and_then(|value| value.id(source)),
         aliases: ids(source, keys, "aliases"),
         replaces: list(source, keys, "replaces", |source, value| value.quoted_number(source)),
@@ -71,7 +72,7 @@ fn decode(file: &mut Opened, id: Id, field: Id) -> Procedure {
         deadline: keys.get(source, "deadline").and_then(|value| fee::deadline(source, value)),
         documents: list(source, keys, "documents", document),
         cases: documents::cases(source, keys),
-        steps: keys.need(source, "steps").map(|v| v.list(source, step)).unwrap_or_default(),
+        steps: steps(source, keys, state),
         result: texts(source, keys, "result"),
         legal: list(source, keys, "legal", law),
         valid: keys.get(source, "valid").and_then(|value| valid(source, value)).unwrap_or_default(),
@@ -92,6 +93,15 @@ fn decode(file: &mut Opened, id: Id, field: Id) -> Procedure {
     procedure
 }
 
+/// Reads the steps. A draft is being written: what it lacks is told in a note, and is no error yet.
+fn steps(source: &mut Source, keys: &mut Keys, state: Status) -> Vec<Step> {
+    let value = match state {
+        Status::Draft => keys.get(source, "steps"),
+        _ => keys.need(source, "steps"),
+    };
+    value.map(|value| value.list(source, step)).unwrap_or_default()
+}
+
 /// Checks what concerns several keys at once, and what nobody asked for.
 fn whole(source: &mut Source, keys: &mut Keys, procedure: &Procedure) {
     let place = keys.place();
@@ -105,7 +115,13 @@ fn whole(source: &mut Source, keys: &mut Keys, procedure: &Procedure) {
             .iter()
             .all(|case| case.documents.as_ref().is_some_and(|d| !d.is_empty()));
     let broken = source.found.has_errors();
-    if !has_documents && !unread("documents") && !unread("cases") && !every_case {
+    if procedure.status == Status::Draft {
+        let lacks = [
+            (!has_documents && !every_case && !unread("documents"), "documents"),
+            (!has_steps && !unread("steps"), "steps"),
+        ];
+        draft_incomplete(source, procedure, &lacks);
+    } else if !has_documents && !unread("documents") && !unread("cases") && !every_case {
         if !has_cases {
             report_missing(source, "documents", place.clone());
         } else if let Some(at) = procedure.cases.iter().position(|case| case.documents.is_none()) {
@@ -136,6 +152,23 @@ fn whole(source: &mut Source, keys: &mut Keys, procedure: &Procedure) {
         let place = procedure.origin.place(key);
         source.error("empty-list", place.start..place.end, text, hint);
     }
+}
+
+/// Notes what a draft lacks before it can be published.
+fn draft_incomplete(source: &mut Source, procedure: &Procedure, keys: &[(bool, &str)]) {
+    let lacks: Vec<&str> = keys.iter().filter(|(lacks, _)| *lacks).map(|(_, key)| *key).collect();
+    if lacks.is_empty() {
+        return;
+    }
+    let keys = lacks.join(", ");
+    let text = say(format!("bản nháp còn thiếu: {keys}"), format!("the draft lacks: {keys}"));
+    let examples = lacks.iter().map(|key| spelling::example(key)).collect::<Vec<_>>().join("\n");
+    let hint = say(
+        format!("thêm vào rồi mới đổi status thành active, ví dụ:\n{examples}"),
+        format!("add it before status becomes active, for example:\n{examples}"),
+    );
+    let place = procedure.origin.place("status");
+    source.note("draft-incomplete", place.start..place.end, text, hint);
 }
 
 /// Reads a list that may be absent.

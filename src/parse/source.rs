@@ -89,6 +89,12 @@ impl<'a> Source<'a> {
         self.add(Diagnostic::warning(code, place, text).hint(hint));
     }
 
+    /// Adds a note; `hint` says what to do.
+    pub(super) fn note(&mut self, code: &'static str, range: Range<usize>, text: Text, hint: Text) {
+        let place = self.place(range);
+        self.add(Diagnostic::note(code, place, text).hint(hint));
+    }
+
     /// Returns a text of the file in NFC, without the marks that nobody sees and Word leaves
     /// behind (zero-width space, byte order mark, soft hyphen).
     pub(super) fn compose(&self, text: &str) -> String {
