@@ -4,10 +4,16 @@
 //! more than [`DEEPEST`] levels and [`MOST`] nodes, so that no file can exhaust the machine.
 //! Numbers keep the text they have in the file.
 
+pub(crate) mod edit;
+mod value;
+pub(crate) mod write;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span, options};
+
+pub(crate) use self::value::Value;
 
 /// The deepest nesting that is read.
 pub(crate) const DEEPEST: usize = 32;
