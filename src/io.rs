@@ -9,6 +9,7 @@ pub mod copy;
 pub mod input;
 pub mod lock;
 pub mod photos;
+pub mod rewrite;
 pub mod stage;
 pub mod terminal;
 
@@ -47,6 +48,9 @@ pub enum Error {
         /// What is in it.
         names: Vec<String>,
     },
+    /// A file is not as it was when the project was read, or is a link.
+    #[error("{0}: the file was changed meanwhile, or is a link; nothing was written")]
+    Changed(PathBuf),
     /// Another build or print of the same folder is running.
     #[error("{0}: another build or print is running")]
     Busy(PathBuf),

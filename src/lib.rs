@@ -31,6 +31,8 @@ pub mod audit;
 
 pub mod table;
 
+pub mod sheet;
+
 pub mod render;
 
 pub mod check;

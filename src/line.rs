@@ -9,6 +9,8 @@ mod day;
 mod fault;
 mod init;
 mod new;
+mod export;
+mod import;
 mod numbers;
 mod print;
 mod redirects;
@@ -121,6 +123,16 @@ enum Verb {
         "JSON Schema of the keys in the files"
     ))]
     Schema(schema::Schema),
+    #[command(about = both!(
+        "Nhập danh sách thủ tục, thôn, mô hình từ Excel; xem trước rồi mới ghi",
+        "Takes lists from Excel: a preview first, then files"
+    ))]
+    Import(import::Import),
+    #[command(about = both!(
+        "Xuất thủ tục, thôn, mô hình ra Excel",
+        "Writes procedures, villages and programs as an Excel file"
+    ))]
+    Export(export::Export),
 }
 
 /// Does what the words ask for; tells on the terminal why they cannot be understood.
@@ -175,6 +187,8 @@ impl Line {
             Verb::Completions(asked) => asked.run(&context, spoken(Self::command(), self.lang)),
             Verb::Man(asked) => asked.run(&context, spoken(Self::command(), self.lang)),
             Verb::Schema(asked) => asked.run(&context),
+            Verb::Import(asked) => asked.run(&context),
+            Verb::Export(asked) => asked.run(&context),
         }
     }
 }

@@ -41,9 +41,11 @@ use rayon::prelude::*;
 pub use self::spelling::{nearest_id, slug};
 pub use self::unfilled::UNFILLED;
 
+use std::ops::Range;
+
 use self::outcome::Outcome;
-use crate::diagnostic::Diagnostics;
-use crate::files::FileSet;
+use crate::diagnostic::{Diagnostics, Text};
+use crate::files::{FilePath, FileSet};
 use crate::model::Site;
 use crate::yaml as tree;
 
@@ -57,4 +59,21 @@ pub fn site(files: &FileSet, found: &mut Diagnostics) -> Option<Site> {
     let (entries, lost) = layout::entries(files, found);
     let read: Vec<Outcome> = entries.par_iter().map(|entry| outcome::read(files, entry)).collect();
     assemble::site(entries, read, lost, found)
+}
+
+/// Reads bytes as UTF-8.
+///
+/// # Errors
+/// The sentence that names what they are instead: an old Vietnamese encoding, a damaged file.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, Text> {
+    encoding::text(&FilePath::known("content"), bytes).map_err(|finding| finding.text)
+}
+
+/// Finds the bytes of the keys and of the body of a Markdown file; nothing when one of its two lines
+/// `---` is not there.
+pub(crate) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let file = FilePath::known("content");
+    let mut source = source::Source::new(&file, text);
+    let parts = front_matter::split(&mut source);
+    (!source.found.has_errors()).then_some((parts.keys, parts.body))
 }

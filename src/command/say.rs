@@ -157,6 +157,10 @@ impl Voice {
                     path.display()
                 )
             }
+            io::Error::Changed(path) => format!(
+                "{} vừa bị sửa ở nơi khác, hoặc là đường tắt; chưa ghi gì. Hãy chạy lại lệnh.",
+                path.display()
+            ),
             io::Error::Busy(path) => {
                 format!(
                     "Một lần dựng hoặc in khác đang chạy ở {}. Hãy đợi nó xong.",

@@ -1,0 +1,95 @@
+//! The columns of fields and of villages.
+
+use super::{Column, Role, column, special};
+use crate::sheet::notation::{Notation, POSTERS, VILLAGE_STATUS, WEEK};
+
+pub(super) const FIELDS: &[Column] = &[
+    special("Tên tệp", Role::Id, 24, &["ten file", "id", "ten thu muc"]),
+    column("Tên lĩnh vực", "title", Notation::Text, 36, &["linh vuc"]),
+    column("Thứ tự", "order", Notation::Count, 8, &[]),
+    column(
+        "Phụ trách (chức danh)",
+        "owner",
+        Notation::Text,
+        30,
+        &["phu trach", "chuc danh phu trach"],
+    ),
+    column("Tên tệp cũ", "aliases", Notation::Words, 20, &[]),
+    special("Bài viết", Role::Body, 40, &[]),
+    special("Phần khác (YAML)", Role::Rest, 40, &[]),
+];
+
+pub(super) const VILLAGES: &[Column] = &[
+    special("Tên tệp", Role::Id, 24, &["ten file", "id", "ma tep"]),
+    column(
+        "Thôn",
+        "title",
+        Notation::Text,
+        26,
+        &[
+            "thon ap to dan pho",
+            "ten thon",
+            "ap",
+            "to dan pho",
+            "thon ap",
+            "ten thon ap",
+            "ban",
+            "khu pho",
+            "xom",
+            "thon ban",
+            "ten thon to dan pho",
+            "thon to dan pho",
+            "thon xom",
+            "ten thon ap to dan pho",
+            "don vi",
+        ],
+    ),
+    column(
+        "Nhà văn hóa",
+        "hall.name",
+        Notation::Text,
+        30,
+        &["ten nha van hoa", "nha sinh hoat cong dong", "hoi truong", "nha cong dong"],
+    ),
+    column("Địa chỉ", "hall.address", Notation::Text, 36, &["dia chi nha van hoa", "vi tri"]),
+    column("Bản đồ", "hall.map", Notation::Text, 24, &["link ban do", "toa do"]),
+    column("Giờ mở cửa", "hall.hours", Notation::Tags(&WEEK), 30, &["gio hoat dong"]),
+    column(
+        "Wifi",
+        "wifi.ssid",
+        Notation::Digits,
+        20,
+        &["ten wifi", "ten mang", "wifi ten", "wifi ten mang", "mang wifi"],
+    ),
+    column(
+        "Mật khẩu",
+        "wifi.password",
+        Notation::Digits,
+        18,
+        &["mat khau wifi", "wifi mat khau", "pass", "pass wifi", "password"],
+    ),
+    column("Mạng mở (không mật khẩu)", "wifi.open", Notation::YesNo, 12, &["mang mo", "wifi mo"]),
+    column(
+        "Người liên hệ (chức danh)",
+        "contact.role",
+        Notation::Text,
+        24,
+        &["nguoi lien he", "lien he", "chuc danh", "dau moi", "nguoi phu trach"],
+    ),
+    column(
+        "Điện thoại",
+        "contact.phone",
+        Notation::Digits,
+        16,
+        &["so dien thoai", "sdt", "dt", "dien thoai lien he", "so dt"],
+    ),
+    column("Thủ tục treo", "procedures", Notation::Listed, 34, &["thu tuc", "danh sach thu tuc"]),
+    column("Thủ tục có tờ riêng", "sheets", Notation::Words, 30, &["to rieng"]),
+    column("Mã không cần mạng", "steps_codes", Notation::YesNo, 12, &[]),
+    column("Áp phích", "posters", Notation::Tags(&POSTERS), 30, &[]),
+    column("Trạng thái", "status", Notation::Choice(VILLAGE_STATUS), 14, &["tinh trang"]),
+    column("Nhập vào thôn", "merged_into", Notation::Text, 20, &["sap nhap vao"]),
+    column("Tên tệp cũ", "aliases", Notation::Words, 20, &[]),
+    special("Bài viết", Role::Body, 40, &[]),
+    special("Phần khác (YAML)", Role::Rest, 40, &[]),
+];
