@@ -10,9 +10,9 @@ use tracuu::sheet::Kind;
 use super::speech::both;
 
 #[derive(Args)]
-#[command(after_help = both!(
-    "Ví dụ:\n  tracuu export                                  mọi thứ, vào danh-sach.xlsx\n  tracuu export procedures --output thu-tuc.csv  chỉ thủ tục, kiểu CSV",
-    "Examples:\n  tracuu export                                  everything, into danh-sach.xlsx\n  tracuu export procedures --output thu-tuc.csv  procedures alone, as CSV"
+#[command(before_help = both!(
+    "  mọi danh sách ra danh-sach.xlsx:\n    tracuu export\n  chỉ thủ tục, ra CSV:\n    tracuu export procedures --output thu-tuc.csv\n",
+    "  all lists, as danh-sach.xlsx:\n    tracuu export\n  procedures only, as CSV:\n    tracuu export procedures --output thu-tuc.csv\n"
 ))]
 pub(super) struct Export {
     #[arg(value_name = "WHAT", default_value = "all", value_parser = ["all", "procedures", "villages", "programs", "fields"])]

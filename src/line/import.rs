@@ -10,9 +10,9 @@ use tracuu::sheet::Kind;
 use super::speech::both;
 
 #[derive(Args)]
-#[command(after_help = both!(
-    "Ví dụ:\n  tracuu import danh-muc.xlsx                    xem trước, không ghi gì\n  tracuu import danh-muc.xlsx --write            tạo tệp cho mục mới\n  tracuu import danh-muc.xlsx --write --update   sửa cả tệp đang có, chỉ những khóa khác",
-    "Examples:\n  tracuu import list.xlsx                    a preview that writes nothing\n  tracuu import list.xlsx --write            makes files of what is new\n  tracuu import list.xlsx --write --update   also changes the keys that differ in existing files"
+#[command(before_help = both!(
+    "  xem trước sẽ nhập được gì:\n    tracuu import danh-sach.xlsx\n  tạo tệp mới:\n    tracuu import danh-sach.xlsx --write\n  sửa cả tệp đang có:\n    tracuu import danh-sach.xlsx --write --update\n",
+    "  a preview:\n    tracuu import danh-sach.xlsx\n  new files:\n    tracuu import danh-sach.xlsx --write\n  files that exist too:\n    tracuu import danh-sach.xlsx --write --update\n"
 ))]
 pub(super) struct Import {
     #[arg(value_name = "FILE")]
