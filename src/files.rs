@@ -3,7 +3,7 @@
 //! No disk here. `io` fills a [`FileSet`] from a folder and writes one to a folder;
 //! everything between the two works on these values alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -162,6 +162,16 @@ impl FileSet {
         }
     }
 
+    /// Takes a file out, if it is there.
+    pub fn remove(&mut self, path: &FilePath) {
+        self.files.remove(path);
+    }
+
+    /// Takes out every file inside `folder`, at any depth.
+    pub fn remove_inside(&mut self, folder: &str) {
+        self.files.retain(|path, _| path.below(folder).is_none());
+    }
+
     /// Returns the content of a file.
     #[must_use]
     pub fn get(&self, path: &FilePath) -> Option<&Bytes> {
@@ -191,6 +201,20 @@ impl FileSet {
         folder: &'a str,
     ) -> impl Iterator<Item = (&'a FilePath, &'a Bytes)> {
         self.files.iter().filter(move |(path, _)| path.below(folder).is_some())
+    }
+
+    /// Returns the names that are only in one of two sets, or have other bytes, or were refused in one
+    /// alone; in order.
+    #[must_use]
+    pub fn differing(&self, other: &Self) -> Vec<String> {
+        let mut names: BTreeSet<String> = BTreeSet::new();
+        for (one, two) in [(self, other), (other, self)] {
+            let differs = |(path, bytes): &(&FilePath, &Bytes)| two.get(path) != Some(*bytes);
+            names.extend(one.iter().filter(differs).map(|(path, _)| path.to_string()));
+            let refused = one.refused.iter().filter(|refused| !two.refused.contains(refused));
+            names.extend(refused.map(|(name, _)| name.clone()));
+        }
+        names.into_iter().collect()
     }
 
     /// Returns how many files there are.

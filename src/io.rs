@@ -3,6 +3,7 @@
 pub mod amend;
 pub mod batch;
 pub mod begin;
+pub mod browser;
 pub mod cache;
 pub mod clock;
 pub mod copy;
@@ -12,6 +13,9 @@ pub mod photos;
 pub mod rewrite;
 pub mod stage;
 pub mod terminal;
+pub mod serve;
+pub mod stage;
+pub mod watch;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -13,3 +13,11 @@ pub fn days_since_1970() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     (since.as_secs() + VIETNAM) / 86_400
 }
+
+/// Returns the hour, minute and second it is in Vietnam.
+#[must_use]
+pub fn time_of_day() -> [u64; 3] {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let seconds = (since.as_secs() + VIETNAM) % 86_400;
+    [seconds / 3600, seconds / 60 % 60, seconds % 60]
+}
