@@ -2,10 +2,10 @@
 
 pub mod build;
 pub mod check;
-pub mod init;
-pub mod new;
 pub mod export;
 pub mod import;
+pub mod init;
+pub mod new;
 pub mod numbers;
 pub mod print;
 pub mod redirects;

@@ -7,7 +7,7 @@ mod meant;
 mod show;
 
 pub use meant::nearest;
-pub use show::{Position, readable, visible};
+pub use show::{Position, Seen, lines, readable, visible};
 
 use std::collections::BTreeMap;
 

@@ -11,10 +11,10 @@ pub mod input;
 pub mod lock;
 pub mod photos;
 pub mod rewrite;
-pub mod stage;
-pub mod terminal;
 pub mod serve;
 pub mod stage;
+pub mod stage;
+pub mod terminal;
 pub mod watch;
 
 use std::io;

@@ -6,11 +6,11 @@
 mod build;
 mod check;
 mod day;
+mod export;
 mod fault;
+mod import;
 mod init;
 mod new;
-mod export;
-mod import;
 mod numbers;
 mod print;
 mod redirects;

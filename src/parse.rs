@@ -36,16 +36,18 @@ mod unverified;
 mod values;
 mod village;
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use rayon::prelude::*;
 
+pub use self::debris::is_debris;
 pub use self::spelling::{nearest_id, slug};
 pub use self::unfilled::UNFILLED;
 
-use std::ops::Range;
-
 use self::outcome::Outcome;
 use crate::diagnostic::{Diagnostics, Text};
-use crate::files::{FilePath, FileSet};
+use crate::files::{Bytes, FilePath, FileSet};
 use crate::model::Site;
 use crate::yaml as tree;
 
@@ -76,4 +78,33 @@ pub(crate) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let mut source = source::Source::new(&file, text);
     let parts = front_matter::split(&mut source);
     (!source.found.has_errors()).then_some((parts.keys, parts.body))
+}
+
+/// What was read last time, so that a file that is as it was is not read again.
+#[derive(Default)]
+pub struct Memory {
+    /// Every name of the set: what a file links to is looked up among them.
+    names: Vec<FilePath>,
+    read: BTreeMap<FilePath, (Bytes, Outcome)>,
+}
+
+/// Reads all files as [`site`] does, with the same answer; of what `memory` holds only what changed.
+#[must_use]
+pub fn again(files: &FileSet, memory: &mut Memory, found: &mut Diagnostics) -> Option<Site> {
+    let (entries, lost) = layout::entries(files, found);
+    if !files.iter().map(|(path, _)| path).eq(&memory.names) {
+        memory.names = files.iter().map(|(path, _)| path.clone()).collect();
+        memory.read.clear();
+    }
+    let known = &memory.read;
+    let read = entries.par_iter().map(|entry| match known.get(entry.path) {
+        Some((bytes, outcome)) if bytes == entry.bytes => (outcome.clone(), None),
+        _ => {
+            let outcome = outcome::read(files, entry);
+            (outcome.clone(), Some((entry.path.clone(), (entry.bytes.clone(), outcome))))
+        }
+    });
+    let (read, new): (Vec<_>, Vec<_>) = read.unzip();
+    memory.read.extend(new.into_iter().flatten());
+    assemble::site(entries, read, lost, found)
 }

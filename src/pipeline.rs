@@ -1,13 +1,16 @@
 //! The whole build on one screen: a pure function from files to files.
 
+use std::sync::Arc;
+
 use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, say};
 use crate::files::{Bytes, FilePath, FileSet};
 use crate::ledger::{self, Ledger};
 use crate::model::date::Date;
 use crate::model::site::Wanted;
-use crate::model::{Link, Site};
+use crate::model::{Id, Lang, Link, Site};
 use crate::parse;
+use crate::render::Sheet;
 use crate::render::address::Addresses;
 use crate::render::card::{self, Card};
 use crate::render::font::Faces;
@@ -49,7 +52,7 @@ pub struct Built {
     /// What was read; nothing when it could not be.
     pub site: Option<Site>,
     /// The theme; nothing when it is broken.
-    pub theme: Option<Theme>,
+    pub theme: Option<Arc<Theme>>,
     /// The ledger with what was minted.
     pub ledger: Ledger,
     /// How many numbers were minted.
@@ -67,8 +70,34 @@ pub struct Built {
 #[must_use]
 pub fn build(files: &FileSet, options: &Options) -> Built {
     let mut found = Diagnostics::default();
-    let mut site = parse::site(files, &mut found);
-    let theme = Theme::parse(files, theme::DEFAULT, &mut found);
+    let site = parse::site(files, &mut found);
+    let theme = Theme::parse(files, theme::DEFAULT, &mut found).map(Arc::new);
+    finish(files, options, (site, theme, found))
+}
+
+/// What the last build read: a preview builds again and again, and mostly one file is another one.
+#[derive(Default)]
+pub struct Memory {
+    content: parse::Memory,
+    theme: theme::Memory,
+}
+
+/// Builds as [`build`] does, with the same answer; reads only what changed since `memory` was last
+/// built with.
+#[must_use]
+pub fn again(files: &FileSet, options: &Options, memory: &mut Memory) -> Built {
+    let mut found = Diagnostics::default();
+    let site = parse::again(files, &mut memory.content, &mut found);
+    let theme = theme::again(files, &mut memory.theme, &mut found);
+    finish(files, options, (site, theme, found))
+}
+
+/// Makes a build of what was read.
+fn finish(
+    files: &FileSet,
+    options: &Options,
+    (mut site, theme, mut found): (Option<Site>, Option<Arc<Theme>>, Diagnostics),
+) -> Built {
     let mut ledger = Ledger::parse(files, &mut found);
     let (mut minted, mut changed) = (0, false);
     if let Some(site) = &mut site {
@@ -112,12 +141,33 @@ impl Built {
     ) -> Result<Diagnostics, E> {
         let mut found = Diagnostics::default();
         let (Some(site), Some(theme)) = (&self.site, &self.theme) else { return Ok(found) };
+        page::each(site, theme, self.page_options(site), take, &mut found)?;
+        Ok(found)
+    }
+
+    /// Prepares the pages so that each can be taken by itself, for a preview; `languages` are
+    /// those of [`Built::languages`]. Nothing when the site or the theme could not be read.
+    #[must_use]
+    pub fn shelf<'a>(
+        &'a self,
+        languages: &'a [Lang],
+        found: &mut Diagnostics,
+    ) -> Option<page::Shelf<'a>> {
+        let (site, theme) = (self.site.as_ref()?, self.theme.as_ref()?);
+        Some(page::Shelf::new(site, theme, self.page_options(site), languages, found))
+    }
+
+    /// Returns the languages that there are pages in, Vietnamese first.
+    #[must_use]
+    pub fn languages(&self) -> Vec<Lang> {
+        self.site.as_ref().map(page::languages).unwrap_or_default()
+    }
+
+    fn page_options<'a>(&'a self, site: &'a Site) -> page::Options<'a> {
         let base = self.options.base.as_ref().unwrap_or(&site.commune.address);
         let addresses = Addresses { base, ledger: &self.ledger };
-        let cards = self.has_pictures();
-        let options = page::Options { addresses, flat_links: self.options.flat_links, cards };
-        page::each(site, theme, options, take, &mut found)?;
-        Ok(found)
+        let flat_links = self.options.flat_links;
+        page::Options { addresses, flat_links, cards: self.has_pictures() }
     }
 
     /// Draws the image of every procedure and program and that of the commune, which a shared link
@@ -163,6 +213,19 @@ impl Built {
         take: impl Fn(Drawn<'_>) -> Result<(), E> + Sync,
     ) -> Result<Diagnostics, E> {
         self.sheets(Some(stamps), take)
+    }
+
+    /// Draws the sheets of one hall, in the order of hanging, as [`Built::posters`] does; none of them
+    /// when something does not fit.
+    #[must_use]
+    pub fn hall(&self, hall: &Id, found: &mut Diagnostics) -> Vec<Sheet> {
+        let (Some(site), Some(theme), true) = (&self.site, &self.theme, self.has_pictures()) else {
+            return Vec::new();
+        };
+        let mut site = site.clone();
+        site.wanted = Wanted { halls: vec![hall.clone()], kinds: Vec::new() };
+        let addresses = Addresses { base: &site.commune.address, ledger: &self.ledger };
+        poster::sheets(&site, theme, addresses, found)
     }
 
     fn sheets<E: Send>(

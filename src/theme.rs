@@ -23,6 +23,7 @@ pub use look::{Look, MOST_POINTS, Pages, Scheme, rgb};
 pub use strings::{Strings, plain};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::files::{Bytes, FilePath, FileSet};
@@ -118,6 +119,31 @@ impl Theme {
     pub fn speaks(&self, lang: &Lang) -> bool {
         self.strings.contains_key(lang)
     }
+}
+
+/// The theme that was read last time.
+#[derive(Default)]
+pub struct Memory {
+    files: FileSet,
+    read: Option<(Option<Arc<Theme>>, Diagnostics)>,
+}
+
+/// Reads the project's theme as [`Theme::parse`] does, with the same answer; only when a file of it
+/// changed.
+pub fn again(files: &FileSet, memory: &mut Memory, found: &mut Diagnostics) -> Option<Arc<Theme>> {
+    let own = || files.inside("themes");
+    if let Some((theme, told)) = &memory.read
+        && memory.files.iter().eq(own())
+    {
+        found.append(told.clone());
+        return theme.clone();
+    }
+    let mut told = Diagnostics::default();
+    let theme = Theme::parse(files, DEFAULT, &mut told).map(Arc::new);
+    found.append(told.clone());
+    memory.files = own().map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    memory.read = Some((theme.clone(), told));
+    theme
 }
 
 fn fonts(layers: &Layers<'_>) -> Fonts {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Diagnostic, Diagnostics, Place, Severity, Text};
-use crate::files::FileSet;
+use crate::files::{FilePath, FileSet};
 
 /// Line and column of a place, both from 1; columns count characters as a reader sees them (NFC).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,24 @@ impl Position {
             column: before[line_start..].nfc().filter(|c| *c != '\u{feff}').count() + 1,
         }
     }
+}
+
+/// What a finding points at, as a person can read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Where it begins.
+    pub position: Position,
+    /// The line, at most 160 characters around it: what stands before, what is meant, what stands
+    /// after; nothing when there is no line that a person could read.
+    pub line: Option<[String; 3]>,
+}
+
+/// Returns the lines of a file as a person can read them, whatever its bytes are; none when the set
+/// does not have it.
+#[must_use]
+pub fn lines(sources: &FileSet, file: &FilePath) -> Vec<String> {
+    let text = Source::of(sources, &Place::start(file.clone())).text;
+    text.lines().map(visible).collect()
 }
 
 impl Text {
@@ -65,6 +83,17 @@ impl Diagnostic {
     pub fn position(&self, sources: &FileSet) -> Position {
         let source = Source::of(sources, &self.place);
         Position::of(&source.text, source.start)
+    }
+
+    /// Returns what the finding points at.
+    #[must_use]
+    pub fn seen(&self, sources: &FileSet) -> Seen {
+        let source = Source::of(sources, &self.place);
+        let position = Position::of(&source.text, source.start);
+        let line = source.excerpt().map(|(line, start, end)| {
+            [&line[..start], &line[start..end], &line[end..]].map(str::to_owned)
+        });
+        Seen { position, line }
     }
 
     fn show(&self, sources: &FileSet, english: bool, renderer: &Renderer) -> String {

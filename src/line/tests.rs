@@ -20,9 +20,12 @@ fn told(words: &str) -> String {
 /// Takes a line apart as a shell does: what stands in quotes is one word.
 fn parts(line: &str) -> Vec<&str> {
     let pieces = line.split('"').enumerate();
-    let words = pieces.map(|(at, piece)| {
-        if at % 2 == 1 { vec![piece] } else { piece.split_whitespace().collect() }
-    });
+    let words =
+        pieces.map(
+            |(at, piece)| {
+                if at % 2 == 1 { vec![piece] } else { piece.split_whitespace().collect() }
+            },
+        );
     words.flatten().collect()
 }
 

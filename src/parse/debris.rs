@@ -3,8 +3,9 @@
 use crate::diagnostic::{Diagnostic, Place, say};
 use crate::files::{FilePath, FileSet};
 
-/// Says whether an editor, an office program or a system left the file there.
-pub(super) fn is_debris(name: &str) -> bool {
+/// Says whether an editor, an office program or a system left a file of this name there.
+#[must_use]
+pub fn is_debris(name: &str) -> bool {
     let lower = name.to_lowercase();
     let endings = [".tmp", ".swp", ".swo", ".bak", ".part", ".crdownload", "~"];
     name.starts_with(['.', '~'])

@@ -11,6 +11,7 @@ use crate::model::site::{Commune, Field, Page, PageTranslation};
 use crate::model::{Id, Lang, Link, Procedure, Program, Village};
 
 /// What became of one file.
+#[derive(Clone)]
 pub(super) struct Outcome {
     /// What it describes; nothing when it has an error.
     pub(super) noun: Option<Noun>,
@@ -25,6 +26,7 @@ pub(super) struct Outcome {
 }
 
 /// What a file describes.
+#[derive(Clone)]
 pub(super) enum Noun {
     Commune(Box<Commune>),
     Field(Field),

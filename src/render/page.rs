@@ -24,6 +24,7 @@ mod program;
 mod record;
 mod scripts;
 mod sessions;
+mod shelf;
 mod stopped;
 mod style;
 #[cfg(test)]
@@ -46,6 +47,7 @@ use super::feed;
 use super::offline::Offline;
 use edition::Edition;
 pub use posters::posters;
+pub use shelf::Shelf;
 
 /// How the pages are addressed and linked.
 #[derive(Clone, Copy, Debug)]
@@ -142,7 +144,8 @@ fn edition_pages<E: Send>(
 }
 
 /// Returns Vietnamese and the chosen languages that anything is translated into.
-fn languages(site: &Site) -> Vec<Lang> {
+#[must_use]
+pub fn languages(site: &Site) -> Vec<Lang> {
     let translated = |lang: &Lang| {
         site.procedures.iter().any(|p| p.is_public() && p.translations.contains_key(lang))
             || site.pages.iter().any(|page| page.translations.contains_key(lang))

@@ -1,6 +1,7 @@
 //! Redirects: a small interpreter of each server's words; every number, the query kept, nothing else.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::project::{Folder, build, site};
 use tracuu::ledger::Ledger;
@@ -115,7 +116,7 @@ const SERVERS: [(Format, Server); 4] = [
     (redirects::netlify, netlify),
 ];
 
-fn project() -> (Site, Ledger, Theme) {
+fn project() -> (Site, Ledger, Arc<Theme>) {
     let built = build(&site("every-key"));
     (built.site.expect("a site"), built.ledger, built.theme.expect("a theme"))
 }
