@@ -11,6 +11,7 @@ pub mod print;
 pub mod redirects;
 mod say;
 pub mod schema;
+pub mod serve;
 pub mod status;
 pub mod verify;
 mod walls;

@@ -13,7 +13,6 @@ pub mod photos;
 pub mod rewrite;
 pub mod serve;
 pub mod stage;
-pub mod stage;
 pub mod terminal;
 pub mod watch;
 

@@ -16,6 +16,7 @@ mod print;
 mod redirects;
 mod schema;
 mod shells;
+mod serve;
 mod speech;
 mod status;
 mod values;
@@ -133,6 +134,11 @@ enum Verb {
         "Writes procedures, villages and programs as an Excel file"
     ))]
     Export(export::Export),
+    #[command(about = both!(
+        "Xem trước trong trình duyệt; sửa tệp rồi lưu, trang tự đổi",
+        "A preview in the browser that follows every save"
+    ))]
+    Serve(serve::Serve),
 }
 
 /// Does what the words ask for; tells on the terminal why they cannot be understood.
@@ -189,6 +195,7 @@ impl Line {
             Verb::Schema(asked) => asked.run(&context),
             Verb::Import(asked) => asked.run(&context),
             Verb::Export(asked) => asked.run(&context),
+            Verb::Serve(asked) => asked.run(&context),
         }
     }
 }

@@ -23,6 +23,11 @@ impl Day {
         self.today.unwrap_or_else(command::today)
     }
 
+    /// Returns the day that is rehearsed, if any.
+    pub(super) fn rehearsed(&self) -> Option<Date> {
+        self.today
+    }
+
     /// Returns what a build does when nothing else is asked for.
     pub(super) fn options(&self) -> Options {
         Options {

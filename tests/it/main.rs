@@ -42,6 +42,7 @@ mod promise;
 mod redirects;
 mod sample;
 mod search;
+mod serve;
 mod sheets;
 mod sites;
 mod small;
