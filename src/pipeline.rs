@@ -10,13 +10,13 @@ use crate::model::date::Date;
 use crate::model::site::Wanted;
 use crate::model::{Id, Lang, Link, Site};
 use crate::parse;
-use crate::render::Sheet;
 use crate::render::address::Addresses;
 use crate::render::card::{self, Card};
 use crate::render::font::Faces;
 use crate::render::page;
 use crate::render::poster::press::Stamps;
 use crate::render::poster::{self, Drawn};
+use crate::render::{Lines, Sheet};
 use crate::theme::{self, Theme};
 
 /// What a build is asked for.
@@ -141,20 +141,20 @@ impl Built {
     ) -> Result<Diagnostics, E> {
         let mut found = Diagnostics::default();
         let (Some(site), Some(theme)) = (&self.site, &self.theme) else { return Ok(found) };
-        page::each(site, theme, self.page_options(site), take, &mut found)?;
+        page::each(site, theme, self.page_options(site, None), take, &mut found)?;
         Ok(found)
     }
 
     /// Prepares the pages so that each can be taken by itself, for a preview; `languages` are
-    /// those of [`Built::languages`]. Nothing when the site or the theme could not be read.
+    /// those of [`Built::languages`], `lines` those of earlier builds. Nothing when the site or the theme could not be read.
     #[must_use]
     pub fn shelf<'a>(
         &'a self,
-        languages: &'a [Lang],
+        (languages, lines): (&'a [Lang], &'a Lines),
         found: &mut Diagnostics,
     ) -> Option<page::Shelf<'a>> {
         let (site, theme) = (self.site.as_ref()?, self.theme.as_ref()?);
-        Some(page::Shelf::new(site, theme, self.page_options(site), languages, found))
+        Some(page::Shelf::new(site, theme, self.page_options(site, Some(lines)), languages, found))
     }
 
     /// Returns the languages that there are pages in, Vietnamese first.
@@ -163,11 +163,11 @@ impl Built {
         self.site.as_ref().map(page::languages).unwrap_or_default()
     }
 
-    fn page_options<'a>(&'a self, site: &'a Site) -> page::Options<'a> {
+    fn page_options<'a>(&'a self, site: &'a Site, lines: Option<&'a Lines>) -> page::Options<'a> {
         let base = self.options.base.as_ref().unwrap_or(&site.commune.address);
         let addresses = Addresses { base, ledger: &self.ledger };
         let flat_links = self.options.flat_links;
-        page::Options { addresses, flat_links, cards: self.has_pictures() }
+        page::Options { addresses, flat_links, cards: self.has_pictures(), lines }
     }
 
     /// Draws the image of every procedure and program and that of the commune, which a shared link

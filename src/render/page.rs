@@ -42,6 +42,7 @@ use crate::model::site::{Field, Page, Thing};
 use crate::model::{Id, Lang, Procedure, Program, Site, Village};
 use crate::theme::Theme;
 
+use super::Lines;
 use super::address::Addresses;
 use super::feed;
 use super::offline::Offline;
@@ -58,6 +59,8 @@ pub struct Options<'a> {
     pub flat_links: bool,
     /// Whether there are images for shared links, so that pages may name them.
     pub cards: bool,
+    /// Lines of the search that were written before, where anybody keeps them.
+    pub lines: Option<&'a Lines>,
 }
 
 /// Renders every page, and copies the forms and the theme's static files.
@@ -254,11 +257,19 @@ impl Task<'_> {
 
     /// Returns every path where the page stands.
     fn paths(&self, edition: &Edition<'_>) -> Vec<FilePath> {
+        if let Self::NotFound = self {
+            return vec![FilePath::known("404.html")];
+        }
+        index(&self.folders(edition))
+    }
+
+    /// Returns every folder where the page is the index, with a slash at the end; empty for the top.
+    fn folders(&self, edition: &Edition<'_>) -> Vec<String> {
         let (thing, id, aliases): (_, _, &[Id]) = match self {
-            Self::Home => return index(&[edition.home()]),
-            Self::AToZ => return index(&[format!("{}a-z/", edition.home())]),
-            Self::Changes => return index(&[format!("{}{}", edition.home(), changes::PATH)]),
-            Self::NotFound => return vec![FilePath::known("404.html")],
+            Self::Home => return vec![edition.home()],
+            Self::AToZ => return vec![format!("{}a-z/", edition.home())],
+            Self::Changes => return vec![format!("{}{}", edition.home(), changes::PATH)],
+            Self::NotFound => return Vec::new(),
             Self::Field(field) => (Thing::Field, &field.id, &field.aliases),
             Self::Procedure(procedure) => {
                 (Thing::Procedure, &procedure.id, procedure.aliases.as_slice())
@@ -276,7 +287,7 @@ impl Task<'_> {
             let numbers = addresses.ledger.numbers(thing, id).iter().skip(1);
             folders.extend(numbers.map(|number| format!("{number}/")));
         }
-        index(&folders)
+        folders
     }
 }
 

@@ -16,7 +16,8 @@
 
 mod fold;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use crate::model::procedure::Status;
 use crate::model::site::{Page, Thing};
@@ -33,9 +34,9 @@ pub(super) fn index(
     site: &Site,
     order: &Order<'_>,
     lang: &Lang,
-    addresses: Addresses<'_>,
+    (addresses, known): (Addresses<'_>, Option<&Lines>),
 ) -> String {
-    let edition = Edition { addresses, lang };
+    let edition = Edition { addresses, lang, known };
     let folder = if lang.is_vietnamese() { String::new() } else { format!("{lang}/") };
     let phone = site.commune.phone.as_deref().unwrap_or_default();
     let mut lines = vec![format!("{folder}\t{}", cell(phone))];
@@ -58,10 +59,24 @@ pub(super) fn index(
 struct Edition<'a> {
     addresses: Addresses<'a>,
     lang: &'a Lang,
+    known: Option<&'a Lines>,
+}
+
+/// Lines that were written before, by all that they are made of: folding is most of the work, and a
+/// preview makes the index after every save.
+#[derive(Debug, Default)]
+pub struct Lines(Mutex<BTreeMap<String, String>>);
+
+impl Lines {
+    /// Returns the line that is made of what `key` says; `write` writes it when it is new.
+    fn take(&self, key: String, write: impl FnOnce() -> String) -> String {
+        let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        lines.entry(key).or_insert_with(write).clone()
+    }
 }
 
 /// What a thing is found by.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Said<'a> {
     /// The title that is shown.
     title: &'a str,
@@ -122,27 +137,35 @@ impl Edition<'_> {
         let numbers = self.addresses.ledger.numbers(kind, id);
         let numbers: Vec<_> = numbers.iter().map(ToString::to_string).collect();
         let foreign = if said.foreign { "v" } else { "" };
-        let title = fold(said.title);
-        let keywords = keywords(&title, &said.keywords);
-        let mut known: BTreeSet<String> = words(&title).collect();
-        known.extend(words(&id.as_str().replace('-', " ")));
-        known.extend(keywords.iter().flat_map(|keyword| words(&fold(keyword)).collect::<Vec<_>>()));
-        let said_by_offices = said.official.into_iter().chain(aliases.iter().map(Id::as_str));
-        // In order, because that packs better: nobody reads them.
-        let rest: BTreeSet<_> = said_by_offices
-            .flat_map(|text| words(&fold(text)).collect::<Vec<_>>())
-            .filter(|word| !known.contains(word))
-            .collect();
-        let parts = [
-            format!("{}{}{foreign}{mark}", letter(kind), numbers.join(",")),
-            cell(said.title),
-            codes(&said.codes),
-            if title.replace(' ', "-") == id.as_str() { String::new() } else { id.to_string() },
-            keywords.iter().map(|word| cell(&word.replace(';', " "))).collect::<Vec<_>>().join(";"),
-            rest.into_iter().collect::<Vec<_>>().join(" "),
-        ];
-        parts.join("\t").trim_end_matches('\t').to_owned()
+        let first = format!("{}{}{foreign}{mark}", letter(kind), numbers.join(","));
+        let Some(known) = self.known else { return written(first, id, aliases, said) };
+        let key = format!("{first}\t{id}\t{aliases:?}\t{said:?}");
+        known.take(key, || written(first, id, aliases, said))
     }
+}
+
+/// Writes the line of a thing.
+fn written(first: String, id: &Id, aliases: &[Id], said: &Said<'_>) -> String {
+    let title = fold(said.title);
+    let keywords = keywords(&title, &said.keywords);
+    let mut known: BTreeSet<String> = words(&title).collect();
+    known.extend(words(&id.as_str().replace('-', " ")));
+    known.extend(keywords.iter().flat_map(|keyword| words(&fold(keyword)).collect::<Vec<_>>()));
+    let said_by_offices = said.official.into_iter().chain(aliases.iter().map(Id::as_str));
+    // In order, because that packs better: nobody reads them.
+    let rest: BTreeSet<_> = said_by_offices
+        .flat_map(|text| words(&fold(text)).collect::<Vec<_>>())
+        .filter(|word| !known.contains(word))
+        .collect();
+    let parts = [
+        first,
+        cell(said.title),
+        codes(&said.codes),
+        if title.replace(' ', "-") == id.as_str() { String::new() } else { id.to_string() },
+        keywords.iter().map(|word| cell(&word.replace(';', " "))).collect::<Vec<_>>().join(";"),
+        rest.into_iter().collect::<Vec<_>>().join(" "),
+    ];
+    parts.join("\t").trim_end_matches('\t').to_owned()
 }
 
 fn letter(kind: Thing) -> char {

@@ -36,7 +36,7 @@ fn indexed(site: &Site, ledger: &Ledger, lang: &str) -> String {
     let mut found = Diagnostics::default();
     let theme = Theme::parse(&FileSet::default(), DEFAULT, &mut found).expect("a theme");
     let addresses = Addresses { base: &site.commune.address, ledger };
-    let options = Options { addresses, flat_links: false, cards: false };
+    let options = Options { addresses, flat_links: false, cards: false, lines: None };
     let files = page::pages(site, &theme, options, &mut found);
     let name = if lang == "vi" { "search.js".to_owned() } else { format!("search-{lang}.js") };
     let script = files.get(&FilePath::known(&name)).expect("each language has a search");

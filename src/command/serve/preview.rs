@@ -12,6 +12,8 @@ use crate::diagnostic::Diagnostics;
 use crate::files::{FilePath, FileSet};
 use crate::io::serve::{Answer, Source, TOOLS};
 use crate::pipeline::{Built, Options};
+use crate::render::Lines;
+use crate::theme::Theme;
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -21,6 +23,8 @@ pub(super) struct Preview {
     /// The address of the tools, with the token.
     tools: String,
     english: bool,
+    /// Lines of the search, kept from build to build.
+    lines: Arc<Lines>,
 }
 
 struct Shown {
@@ -38,6 +42,7 @@ struct Shown {
 struct Good {
     desk: Arc<Desk>,
     posters: Arc<Posters>,
+    theme: Option<Arc<Theme>>,
     /// Counts the good builds.
     number: u64,
 }
@@ -51,7 +56,8 @@ impl Preview {
             digest: String::new(),
             sources: FileSet::default(),
         };
-        Self { shown: Mutex::new(Arc::new(shown)), tools: format!("{TOOLS}{token}/"), english }
+        let tools = format!("{TOOLS}{token}/");
+        Self { shown: Mutex::new(Arc::new(shown)), tools, english, lines: Arc::default() }
     }
 
     /// Shows a build: its pages when it has no errors, and its findings in any case. Returns the
@@ -61,13 +67,16 @@ impl Preview {
         let before = self.shown();
         let mut good = before.good.clone();
         if !found.has_errors() {
-            let (desk, in_templates) = Desk::open(Arc::new(built));
+            let theme = built.theme.clone();
+            let same = |good: &Good| same_theme(good.theme.as_ref(), theme.as_ref());
+            let is_new = !good.as_ref().is_some_and(same);
+            let (desk, in_templates) = Desk::open(built, self.lines.clone(), is_new);
             found.append(in_templates);
             found.sort();
             if !found.has_errors() {
                 let number = good.as_ref().map_or(1, |good| good.number + 1);
                 let posters = Arc::new(Posters::new(files.clone(), options));
-                good = Some(Good { desk: Arc::new(desk), posters, number });
+                good = Some(Good { desk: Arc::new(desk), posters, theme, number });
             }
         }
         let digest = digest(format!("{found:?}").as_bytes());
@@ -101,7 +110,7 @@ impl Preview {
     /// Answers for a path, with the mark that changes when the answer does.
     fn answer(&self, shown: &Shown, path: &FilePath) -> (Answer, String) {
         let told = self.told(shown);
-        let Some(Good { desk, posters, number }) = &shown.good else {
+        let Some(Good { desk, posters, number, .. }) = &shown.good else {
             return (Answer::made(503, HTML, told.page()), "none".to_owned());
         };
         if path.below("posters").is_some() {
@@ -182,6 +191,11 @@ impl Source for Preview {
         let (_, mark) = self.answer(&shown, path);
         json!({"mark": mark, "found": shown.digest}).to_string()
     }
+}
+
+/// Says whether two builds share one theme: then its templates were tried out already.
+fn same_theme(one: Option<&Arc<Theme>>, two: Option<&Arc<Theme>>) -> bool {
+    one.zip(two).is_some_and(|(one, two)| Arc::ptr_eq(one, two))
 }
 
 fn digest(bytes: &[u8]) -> String {

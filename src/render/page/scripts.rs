@@ -77,7 +77,8 @@ impl Scripts {
         let strings = theme.strings(lang);
         let speak = whole(&[("T", &group(strings, &["speak."]))], &part(theme, "speak.js"));
         let speak = Script::new(&named("speak", lang), speak);
-        let index = Value::from(search::index(site, order, lang, options.addresses));
+        let index =
+            Value::from(search::index(site, order, lang, (options.addresses, options.lines)));
         let search = format!("{}searchIndex({index});\n", part(theme, "search.js"));
         let words = group(strings, &["search."]);
         let search = Script::new(&named("search", lang), whole(&[("T", &words)], &search));

@@ -20,15 +20,14 @@ pub struct Shelf<'a> {
     options: Options<'a>,
     /// One for each language, with its pages.
     editions: Vec<(Edition<'a>, Vec<Task<'a>>)>,
-    /// Where each page stands: its language and its place there.
-    places: BTreeMap<FilePath, (usize, usize)>,
+    /// Which page is the index of a folder: its language and its place there.
+    places: BTreeMap<String, (usize, usize)>,
     /// What is made once for all pages.
     made: BTreeMap<FilePath, Bytes>,
 }
 
 impl<'a> Shelf<'a> {
-    /// Prepares the pages of a site and renders one of each kind, so that a template that fails is
-    /// in `found` before anybody looks.
+    /// Prepares the pages of a site; renders none.
     #[must_use]
     pub fn new(
         site: &'a Site,
@@ -52,8 +51,14 @@ impl<'a> Shelf<'a> {
                 Err(error) => broken(theme, &error, found),
             }
         }
+        found.sort();
+        shelf
+    }
+
+    /// Renders one page of each kind, so that a template that fails is told before anybody looks.
+    pub fn try_each_kind(&self, found: &mut Diagnostics) {
         let mut tried = Vec::new();
-        for (edition, tasks) in &shelf.editions {
+        for (edition, tasks) in &self.editions {
             for task in tasks {
                 let kind = (edition.lang.clone(), std::mem::discriminant(task));
                 if tried.contains(&kind) {
@@ -61,12 +66,11 @@ impl<'a> Shelf<'a> {
                 }
                 tried.push(kind);
                 if let Err(error) = task.render(edition) {
-                    broken(theme, &error, found);
+                    broken(self.theme, &error, found);
                 }
             }
         }
         found.sort();
-        shelf
     }
 
     fn add(&mut self, edition: Edition<'a>) {
@@ -78,8 +82,8 @@ impl<'a> Shelf<'a> {
         let tasks = tasks(&edition);
         let at = self.editions.len();
         for (number, task) in tasks.iter().enumerate() {
-            let paths = task.paths(&edition).into_iter();
-            self.places.extend(paths.map(|path| (path, (at, number))));
+            let folders = task.folders(&edition).into_iter();
+            self.places.extend(folders.map(|folder| (folder, (at, number))));
         }
         self.editions.push((edition, tasks));
     }
@@ -92,13 +96,23 @@ impl<'a> Shelf<'a> {
         if let Some(bytes) = self.made.get(path) {
             return Ok(Some(bytes.clone()));
         }
-        if let Some((edition, task)) = self.places.get(path) {
-            let (edition, tasks) = &self.editions[*edition];
-            let page = tasks[*task].render(edition);
+        if let Some((edition, task)) = self.page(path) {
+            let page = task.render(edition);
             return page.map(Some).map_err(|error| Box::new(self.theme.failed(&error)));
         }
         let copied = self.theme.statics.get(path).or_else(|| self.site.forms.get(path));
         Ok(copied.cloned().or_else(|| self.feed(path)))
+    }
+
+    fn page(&self, path: &FilePath) -> Option<(&Edition<'a>, &Task<'a>)> {
+        if path.as_str() == "404.html" {
+            let (edition, tasks) = self.editions.first()?;
+            let none = tasks.iter().find(|task| matches!(task, Task::NotFound))?;
+            return Some((edition, none));
+        }
+        let (edition, task) = self.places.get(path.as_str().strip_suffix("index.html")?)?;
+        let (edition, tasks) = &self.editions[*edition];
+        Some((edition, &tasks[*task]))
     }
 
     /// Makes the feeds and keeps the one that is asked for: nobody looks at them often.

@@ -16,7 +16,12 @@ fn render(site: &Site, flat_links: bool) -> FileSet {
     let ledger = ledger(site);
     let addresses = Addresses { base: &site.commune.address, ledger: &ledger };
     let mut found = Diagnostics::default();
-    let files = pages(site, &theme(), Options { addresses, flat_links, cards: false }, &mut found);
+    let files = pages(
+        site,
+        &theme(),
+        Options { addresses, flat_links, cards: false, lines: None },
+        &mut found,
+    );
     assert!(found.iter().next().is_none(), "{found:?}");
     files
 }
@@ -370,8 +375,12 @@ fn a_number_of_a_former_id_still_has_its_page() {
     ledger.mint(&site, today);
     let addresses = Addresses { base: &site.commune.address, ledger: &ledger };
     let mut found = Diagnostics::default();
-    let files =
-        pages(&site, &theme(), Options { addresses, flat_links: false, cards: false }, &mut found);
+    let files = pages(
+        &site,
+        &theme(),
+        Options { addresses, flat_links: false, cards: false, lines: None },
+        &mut found,
+    );
     assert_eq!(text(&files, "900/index.html"), text(&files, "thon-dong/index.html"));
 }
 

@@ -26,8 +26,12 @@ fn a_theme_that_points_elsewhere_or_fails_is_named() {
     let ledger = ledger(&site);
     let addresses = Addresses { base: &site.commune.address, ledger: &ledger };
     let mut found = Diagnostics::default();
-    let files =
-        pages(&site, &theme, Options { addresses, flat_links: false, cards: false }, &mut found);
+    let files = pages(
+        &site,
+        &theme,
+        Options { addresses, flat_links: false, cards: false, lines: None },
+        &mut found,
+    );
     let failed: Vec<_> = found.iter().map(|d| d.code).collect();
     assert_eq!(failed, ["theme-broken"], "said once: {found:?}");
     assert!(found.iter().all(|d| d.place.file.as_str().ends_with("pages/page.html")), "{found:?}");
@@ -46,8 +50,12 @@ fn a_language_without_words_is_warned_of() {
     let ledger = ledger(&site);
     let addresses = Addresses { base: &site.commune.address, ledger: &ledger };
     let mut found = Diagnostics::default();
-    let files =
-        pages(&site, &theme(), Options { addresses, flat_links: false, cards: false }, &mut found);
+    let files = pages(
+        &site,
+        &theme(),
+        Options { addresses, flat_links: false, cards: false, lines: None },
+        &mut found,
+    );
     assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), ["language-without-words"]);
     let html = text(&files, "tyz/khai-sinh/index.html");
     assert!(html.contains("<html lang=\"tyz\">") && html.contains("English step 6"));
