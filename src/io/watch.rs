@@ -4,6 +4,8 @@
 //! the disk again; when events may have been lost, everything is looked at again.
 
 mod share;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

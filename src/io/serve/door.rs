@@ -154,3 +154,47 @@ fn has_body(headers: &HeaderMap) -> bool {
     let long = headers.get(header::CONTENT_LENGTH).is_some_and(|length| length != "0");
     long || headers.contains_key(header::TRANSFER_ENCODING) || headers.contains_key(header::UPGRADE)
 }
+
+#[cfg(test)]
+mod tests {
+    use hyper::Request;
+
+    use super::*;
+
+    const TOKEN: &str = "0123456789abcdef0123456789abcdef";
+
+    fn ask(door: &Door, host: &str, target: &str) -> Result<Asked, u16> {
+        let request = Request::builder().uri(target).header(header::HOST, host).body(());
+        let (parts, ()) = request.expect("a request").into_parts();
+        door.ask(&parts, TOKEN).map_err(|answer| answer.status)
+    }
+
+    #[test]
+    fn from_the_network_everything_stands_below_the_token() {
+        let door = Door::of_network(SocketAddr::from(([192, 168, 1, 7], 4000)));
+        let host = "192.168.1.7:4000";
+        let index = FilePath::known("index.html");
+        let with = |rest: &str| format!("/{TOKEN}{rest}");
+        assert_eq!(ask(&door, host, &with("/")), Ok(Asked::File(index.clone())));
+        assert_eq!(ask(&door, host, &with("/../")), Ok(Asked::Nothing));
+        for bad in
+            ["/", "/index.html", "/posters/", "/0/", "//", &with(""), &with("0/"), "/~/0/news"]
+        {
+            assert_eq!(ask(&door, host, bad), Err(403), "{bad}");
+        }
+        // The names of this machine are no names there.
+        for bad in ["localhost:4000", "127.0.0.1:4000", "192.168.1.7", "192.168.1.7:80"] {
+            assert_eq!(ask(&door, bad, &with("/")), Err(421), "{bad}");
+        }
+        let news = format!("{TOOLS}{TOKEN}/news?page=%2F{TOKEN}%2F");
+        assert_eq!(ask(&door, host, &news), Ok(Asked::News(index)));
+    }
+
+    #[test]
+    fn a_token_is_compared_whole() {
+        assert!(is_same(TOKEN, TOKEN));
+        for wrong in ["", "0", &TOKEN[1..], &format!("{TOKEN}0"), &TOKEN.replace('f', "e")] {
+            assert!(!is_same(wrong, TOKEN), "{wrong}");
+        }
+    }
+}
