@@ -1,6 +1,5 @@
 //! The two ends: the only place with disk, network and clock.
 
-pub mod amend;
 pub mod batch;
 pub mod begin;
 pub mod browser;

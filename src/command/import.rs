@@ -71,7 +71,8 @@ fn write(context: &Context, files: &FileSet, plan: &Plan) -> Result<usize, io::E
         })
         .collect();
     let day = super::today().to_string();
-    io::rewrite::all(&context.root, &writes, &day).map(|kept| kept.len())
+    let old = writes.iter().filter(|write| write.old.is_some()).count();
+    io::rewrite::all(&context.root, &writes, &day).map(|_| old)
 }
 
 /// Tells what becomes of each thing, the same ones counted alone.

@@ -1,14 +1,73 @@
-//! Several sources of the project written together: all of them, or none.
+//! Sources of the project that are written anew: kept in `.tracuu/backup` first, and never over what
+//! somebody else wrote in between.
 //!
-//! Everything is written aside first, old files are kept in `.tracuu/backup`, then the new ones take
-//! their places one by one; when one cannot, those before it are put back. Only a machine that dies
+//! One by one, or several together, all of them or none: everything is written aside first, then the
+//! new files take their places; when one cannot, those before it are put back. Only a machine that dies
 //! between two renames leaves a part; the old files are then in the backup.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Act, Error, copy, stage};
+use super::{Act, Error, stage};
 use crate::files::{Bytes, FilePath};
+
+/// What became of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rewritten {
+    /// It was kept and written.
+    Written,
+    /// It is no longer as it was read, or gone; nothing was done.
+    Changed,
+}
+
+/// Returns a folder for the old files of one run, below `.tracuu/backup`, relative to the project: the
+/// day, with a number when there is one of that day. Nothing is made yet.
+#[must_use]
+pub fn folder(root: &Path, day: &str) -> PathBuf {
+    let below = Path::new(".tracuu").join("backup");
+    let all = std::iter::once(below.join(day))
+        .chain((2..).map(|count| below.join(format!("{day}-{count}"))));
+    all.into_iter()
+        .find(|path| fs::symlink_metadata(root.join(path)).is_err())
+        .expect("some number is free")
+}
+
+/// Keeps a file below `folder`, at the same path, and writes it anew in one step.
+///
+/// # Errors
+/// When the disk refuses, or a link stands in the way; the file is then as it was.
+pub fn one(
+    root: &Path,
+    folder: &Path,
+    file: &FilePath,
+    was: &[u8],
+    new: &[u8],
+) -> Result<Rewritten, Error> {
+    let path = root.join(file.as_str());
+    stage::refuse_links(root, &path)?;
+    match fs::read(&path) {
+        Ok(now) if now == was => {}
+        Ok(_) => return Ok(Rewritten::Changed),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Rewritten::Changed);
+        }
+        Err(error) => return Err(Error::at(Act::Read, &path)(error)),
+    }
+    keep(root, folder, file, was)?;
+    // Keeping took its time: once more, right before the name is changed.
+    if fs::read(&path).is_ok_and(|now| now == was) {
+        stage::replace_file(&path, new)?;
+        return Ok(Rewritten::Written);
+    }
+    Ok(Rewritten::Changed)
+}
+
+/// Keeps what stood in a file below `folder`, at the same path.
+fn keep(root: &Path, folder: &Path, file: &FilePath, was: &[u8]) -> Result<(), Error> {
+    let kept = root.join(folder).join(file.as_str());
+    stage::refuse_links(root, &kept)?;
+    stage::replace_file(&kept, was)
+}
 
 /// One file to write.
 #[derive(Clone, Debug)]
@@ -21,14 +80,14 @@ pub struct Write {
     pub new: Vec<u8>,
 }
 
-/// Writes all files; returns where the old ones are kept.
+/// Writes all files; returns the folder where the old ones are kept, if there were any. `day` names it.
 ///
 /// # Errors
 /// When the disk refuses, a folder is a link, or a file is not as it was read; nothing is changed then.
-pub fn all(root: &Path, writes: &[Write], day: &str) -> Result<Vec<PathBuf>, Error> {
-    let folder = root.join(".tracuu").join("import");
-    stage::refuse_links(root, &folder)?;
-    let mut kept = Vec::new();
+pub fn all(root: &Path, writes: &[Write], day: &str) -> Result<Option<PathBuf>, Error> {
+    let fresh = root.join(".tracuu").join("import");
+    stage::refuse_links(root, &fresh)?;
+    let backup = folder(root, day);
     let mut aside = Vec::new();
     for write in writes {
         let target = root.join(write.path.as_str());
@@ -41,16 +100,17 @@ pub fn all(root: &Path, writes: &[Write], day: &str) -> Result<Vec<PathBuf>, Err
         }
     }
     for (at, write) in writes.iter().enumerate() {
-        if write.old.is_some() {
-            kept.extend(copy::back_up(root, &write.path, day)?);
+        if let Some(old) = &write.old {
+            keep(root, &backup, &write.path, old)?;
         }
-        let from = folder.join(at.to_string());
+        let from = fresh.join(at.to_string());
         stage::replace_file(&from, &write.new)?;
         aside.push(from);
     }
     let done = move_all(root, writes, &aside);
     // What is left aside is of no use to anybody.
-    let _ = fs::remove_dir_all(&folder);
+    let _ = fs::remove_dir_all(&fresh);
+    let kept = writes.iter().any(|write| write.old.is_some()).then_some(backup);
     done.map(|()| kept)
 }
 

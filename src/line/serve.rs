@@ -11,6 +11,10 @@ use super::speech::both;
 
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+#[command(before_help = both!(
+    "  xem trước, mở luôn trình duyệt:\n    tracuu serve --open\n  xem trên điện thoại cùng wifi:\n    tracuu serve --lan\n",
+    "  a preview, in the browser at once:\n    tracuu serve --open\n  on one's own phone in the same wifi:\n    tracuu serve --lan\n"
+))]
 pub(super) struct Serve {
     #[arg(long, default_value_t = 4000, value_name = "PORT")]
     #[arg(help = both!(

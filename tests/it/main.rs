@@ -1,7 +1,7 @@
 //! Tests at the seams, one module each. They need nothing from outside.
 
-mod all_mistakes;
 mod again;
+mod all_mistakes;
 mod architecture;
 mod bodies;
 mod brought_back;

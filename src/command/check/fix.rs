@@ -12,7 +12,7 @@ use super::diff::{Diff, diff};
 use crate::diagnostic::{Text, say};
 use crate::files::{Bytes, FilePath, FileSet};
 use crate::io;
-use crate::io::amend::Amended;
+use crate::io::rewrite::Rewritten;
 use crate::model::date::Date;
 use crate::parse::mend::{self, Mended};
 
@@ -33,14 +33,14 @@ pub fn run(context: &Context, today: Date, dry_run: bool) -> Outcome {
         Err(outcome) => return outcome,
     };
     let cases = cases(&files);
-    let folder = io::amend::folder(&context.root, &today.to_string());
+    let folder = io::rewrite::folder(&context.root, &today.to_string());
     let mut told = Vec::new();
     let mut written = 0;
     for case in &cases {
         let changes = case.mended.bytes.as_ref().map(|new| diff(case.was, new));
         let amended = match (&case.mended.bytes, dry_run) {
             (Some(new), false) => {
-                match io::amend::file(&context.root, &folder, case.path, case.was, new) {
+                match io::rewrite::one(&context.root, &folder, case.path, case.was, new) {
                     Ok(amended) => Some(amended),
                     Err(error) => {
                         context.voice.refused(&error);
@@ -50,7 +50,7 @@ pub fn run(context: &Context, today: Date, dry_run: bool) -> Outcome {
             }
             _ => None,
         };
-        written += usize::from(amended == Some(Amended::Written));
+        written += usize::from(amended == Some(Rewritten::Written));
         if context.voice.json {
             told.push(machine(case, changes.as_ref(), amended));
         } else {
@@ -78,7 +78,7 @@ fn cases(files: &FileSet) -> Vec<Case<'_>> {
     all.filter(|case| !(case.mended.done.is_empty() && case.mended.left.is_empty())).collect()
 }
 
-fn show(context: &Context, case: &Case, changes: Option<&Diff>, amended: Option<Amended>) {
+fn show(context: &Context, case: &Case, changes: Option<&Diff>, amended: Option<Rewritten>) {
     let voice = context.voice;
     let path = case.path;
     if let Some(changes) = changes {
@@ -100,7 +100,7 @@ fn show(context: &Context, case: &Case, changes: Option<&Diff>, amended: Option<
         let head = if changes.is_none() { format!("{path}: ") } else { "  ".to_owned() };
         voice.result(&format!("{head}✗ [{}] {}", left.code, left.text.pick(voice.english)));
     }
-    if amended == Some(Amended::Changed) {
+    if amended == Some(Rewritten::Changed) {
         voice.message(&say(
             format!("{path}: tệp vừa được người khác lưu, nên để nguyên. Hãy chạy lại lệnh."),
             format!("{path}: somebody saved it in between, so it was left. Run the command again."),
@@ -128,7 +128,7 @@ fn summary(mendable: usize, written: usize, dry_run: bool, kept: Option<&Path>) 
     )
 }
 
-fn machine(case: &Case, changes: Option<&Diff>, amended: Option<Amended>) -> Value {
+fn machine(case: &Case, changes: Option<&Diff>, amended: Option<Rewritten>) -> Value {
     let both = |text: &Text| json!({"vi": text.vi, "en": text.en});
     let done = case
         .mended
@@ -139,8 +139,8 @@ fn machine(case: &Case, changes: Option<&Diff>, amended: Option<Amended>) -> Val
     let left = left.map(|left| json!({"code": left.code, "text": both(&left.text)}));
     json!({
         "file": case.path.as_str(),
-        "written": amended == Some(Amended::Written),
-        "changed_meanwhile": amended == Some(Amended::Changed),
+        "written": amended == Some(Rewritten::Written),
+        "changed_meanwhile": amended == Some(Rewritten::Changed),
         "done": done.collect::<Vec<_>>(),
         "left": left.collect::<Vec<_>>(),
         "diff": changes.map(|changes| &changes.text),
