@@ -75,17 +75,17 @@ fn a_file_in_an_old_encoding_is_mended_with_a_diff_and_a_backup() {
 #[test]
 fn a_file_that_was_saved_in_between_is_not_written_over() {
     use tracuu::files::FilePath;
-    use tracuu::io::amend::{self, Amended};
+    use tracuu::io::rewrite::{self, Rewritten};
     let folder = Folder::new("desk-between");
     let path = FilePath::known("content/x.md");
     folder.write("content/x.md", b"newer");
-    let kept = amend::folder(&folder.0, "2026-11-22");
-    let done = amend::file(&folder.0, &kept, &path, b"older", b"mended").expect("no disk fails");
-    assert_eq!(done, Amended::Changed);
+    let kept = rewrite::folder(&folder.0, "2026-11-22");
+    let done = rewrite::one(&folder.0, &kept, &path, b"older", b"mended").expect("no disk fails");
+    assert_eq!(done, Rewritten::Changed);
     assert_eq!(fs::read(folder.0.join("content/x.md")).expect("readable"), b"newer");
     assert!(!folder.0.join(".tracuu").exists());
-    let done = amend::file(&folder.0, &kept, &path, b"newer", b"mended").expect("no disk fails");
-    assert_eq!(done, Amended::Written);
+    let done = rewrite::one(&folder.0, &kept, &path, b"newer", b"mended").expect("no disk fails");
+    assert_eq!(done, Rewritten::Written);
     assert_eq!(fs::read(folder.0.join("content/x.md")).expect("readable"), b"mended");
 }
 
