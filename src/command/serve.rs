@@ -34,7 +34,7 @@ const HOLD: Duration = Duration::from_millis(300);
 const MOST_HOLDS: usize = 10;
 
 /// How long a preview for the local network lasts.
-const LAN_LIFETIME: Duration = Duration::from_secs(30 * 60);
+const LAN_LIFETIME: Duration = Duration::from_mins(30);
 
 /// What `serve` is asked for.
 #[derive(Clone, Debug)]
@@ -99,7 +99,7 @@ pub fn run(context: &Context, asked: &Asked) -> Outcome {
     }
     told::built(voice, &[], &found);
     if asked.open {
-        told::opened(voice, browser::open(&address));
+        told::opened(voice, browser::open(&address).is_ok());
     }
     let look = Look { context, asked, preview: &preview, server: &server };
     let stop = look.watch(&mut watch, &mut disk, &mut memory);

@@ -114,7 +114,6 @@ impl Watch {
     }
 
     /// Returns what ends the wait from another thread.
-    #[must_use]
     pub fn stopper(&self) -> impl Fn(Stop) + Send + 'static {
         let tell = self.tell.clone();
         // Without a watch nothing is left to stop.
@@ -239,7 +238,11 @@ fn system(root: &Path, tell: &Sender<Told>) -> Option<Box<dyn Watcher + Send>> {
 fn polling(root: &Path, tell: &Sender<Told>) -> Box<dyn Watcher + Send> {
     let tell = tell.clone();
     let heard = move |event| drop(tell.send(Told::Event(event)));
-    let often = Config::default().with_poll_interval(POLLED_EVERY).with_follow_symlinks(false);
+    // By content: by time alone two saves within one second would be one.
+    let often = Config::default()
+        .with_poll_interval(POLLED_EVERY)
+        .with_compare_contents(true)
+        .with_follow_symlinks(false);
     let watcher = PollWatcher::new(heard, often);
     let mut watcher: Box<dyn Watcher + Send> = match watcher {
         Ok(watcher) => Box::new(watcher),

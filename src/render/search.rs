@@ -76,7 +76,7 @@ impl Lines {
 }
 
 /// What a thing is found by.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Said<'a> {
     /// The title that is shown.
     title: &'a str,
@@ -91,6 +91,22 @@ struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
+    /// Spells all that a line is made of. Texts hold no control characters that would run two of
+    /// them together.
+    fn key(&self, first: &str, id: &Id, aliases: &[Id]) -> String {
+        let mut key = [first, id.as_str(), self.title].join("\u{1}");
+        let official = self.official.into_iter();
+        let aliases = aliases.iter().map(Id::as_str);
+        for list in [&self.codes, &self.keywords, &official.collect(), &aliases.collect()] {
+            key.push('\u{2}');
+            for text in list {
+                key.push('\u{1}');
+                key.push_str(text);
+            }
+        }
+        key
+    }
+
     fn original(title: &'a str, lang: &Lang) -> Self {
         Self { title, foreign: !lang.is_vietnamese(), ..Self::default() }
     }
@@ -139,8 +155,7 @@ impl Edition<'_> {
         let foreign = if said.foreign { "v" } else { "" };
         let first = format!("{}{}{foreign}{mark}", letter(kind), numbers.join(","));
         let Some(known) = self.known else { return written(first, id, aliases, said) };
-        let key = format!("{first}\t{id}\t{aliases:?}\t{said:?}");
-        known.take(key, || written(first, id, aliases, said))
+        known.take(said.key(&first, id, aliases), || written(first, id, aliases, said))
     }
 }
 

@@ -79,7 +79,7 @@ impl Preview {
                 good = Some(Good { desk: Arc::new(desk), posters, theme, number });
             }
         }
-        let digest = digest(format!("{found:?}").as_bytes());
+        let digest = digest_of(&found);
         let shown = Shown { good, found: found.clone(), digest, sources: files };
         *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
         found
@@ -114,7 +114,7 @@ impl Preview {
             return (Answer::made(503, HTML, told.page()), "none".to_owned());
         };
         if path.below("posters").is_some() {
-            let Some(bytes) = posters.file(path, told) else { return self.missing(desk, path) };
+            let Some(bytes) = posters.file(path, told) else { return missing(desk, path) };
             return (Answer::file(path, bytes), number.to_string());
         }
         match desk.page(path) {
@@ -122,7 +122,7 @@ impl Preview {
                 let mark = digest(&bytes);
                 (Answer::file(path, bytes), mark)
             }
-            Ok(None) => self.missing(desk, path),
+            Ok(None) => missing(desk, path),
             Err(finding) => {
                 let mut found = Diagnostics::default();
                 found.push(*finding);
@@ -132,22 +132,22 @@ impl Preview {
             }
         }
     }
+}
 
-    /// Answers that there is no such page: sends on to the folder of that name, where there is one.
-    fn missing(&self, desk: &Desk, path: &FilePath) -> (Answer, String) {
-        let none = || "missing".to_owned();
-        let folder = FilePath::new(&format!("{path}/index.html"));
-        if let Ok(Ok(Some(_))) = folder.map(|folder| desk.page(&folder)) {
-            let name = path.name();
-            return (Answer::elsewhere(format!("./{}/", super::panel::encoded(name))), none());
-        }
-        let page = desk.page(&FilePath::known("404.html"));
-        let answer = match page {
-            Ok(Some(bytes)) => Answer { status: 404, kind: HTML, bytes, elsewhere: None },
-            _ => Answer::plain(404, "404"),
-        };
-        (answer, none())
+/// Answers that there is no such page: sends on to the folder of that name, where there is one.
+fn missing(desk: &Desk, path: &FilePath) -> (Answer, String) {
+    let none = || "missing".to_owned();
+    let folder = FilePath::new(&format!("{path}/index.html"));
+    if let Ok(Ok(Some(_))) = folder.map(|folder| desk.page(&folder)) {
+        let name = path.name();
+        return (Answer::elsewhere(format!("./{}/", super::panel::encoded(name))), none());
     }
+    let page = desk.page(&FilePath::known("404.html"));
+    let answer = match page {
+        Ok(Some(bytes)) => Answer { status: 404, kind: HTML, bytes, elsewhere: None },
+        _ => Answer::plain(404, "404"),
+    };
+    (answer, none())
 }
 
 impl Source for Preview {
@@ -196,6 +196,16 @@ impl Source for Preview {
 /// Says whether two builds share one theme: then its templates were tried out already.
 fn same_theme(one: Option<&Arc<Theme>>, two: Option<&Arc<Theme>>) -> bool {
     one.zip(two).is_some_and(|(one, two)| Arc::ptr_eq(one, two))
+}
+
+fn digest_of(found: &Diagnostics) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for finding in found.iter() {
+        let place = &finding.place;
+        hasher.update(finding.code.as_bytes()).update(place.file.as_str().as_bytes());
+        hasher.update(&place.start.to_le_bytes()).update(finding.text.vi.as_bytes());
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
 }
 
 fn digest(bytes: &[u8]) -> String {

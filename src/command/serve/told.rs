@@ -88,8 +88,8 @@ fn blocks(code: &qr::Code) -> String {
 }
 
 /// Says when no browser could be opened.
-pub(super) fn opened(voice: Voice, opened: io::Result<()>) {
-    if opened.is_err() {
+pub(super) fn opened(voice: Voice, opened: bool) {
+    if !opened {
         voice.message(&say(
             "Không mở được trình duyệt: hãy tự mở và gõ địa chỉ trên.",
             "No browser could be opened: open one and type the address.",

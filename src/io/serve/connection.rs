@@ -29,10 +29,10 @@ const LARGEST_HEAD: usize = 16 << 10;
 const HEAD: Duration = Duration::from_secs(5);
 
 /// How long a connection may last that waits for no news.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// How long one may wait for news; browsers ask again by themselves.
-const LONGEST_NEWS: Duration = Duration::from_secs(20 * 60);
+const LONGEST_NEWS: Duration = Duration::from_mins(20);
 
 /// How often a reader who waits for news is told that we are still there.
 const STILL_HERE: Duration = Duration::from_secs(15);

@@ -16,8 +16,7 @@ pub(super) fn is_share(path: &Path) -> bool {
         0x5346_414F,
         0x786F_4256,
     ];
-    rustix::fs::statfs(path)
-        .is_ok_and(|found| KINDS.iter().any(|kind| found.f_type as u32 == *kind))
+    rustix::fs::statfs(path).is_ok_and(|found| KINDS.contains(&(found.f_type as u32)))
 }
 
 /// Says whether a folder is on a network share: the other systems tell of those too.

@@ -6,7 +6,7 @@ use notify::{Event, NullWatcher};
 use super::*;
 
 fn idle(name: &str) -> bool {
-    name.ends_with(".tmp") || name.starts_with("content/ledger/")
+    name.contains(".tmp") || name.starts_with("content/ledger/")
 }
 
 /// A watch that nobody tells anything but the test.

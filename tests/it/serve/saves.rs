@@ -23,12 +23,15 @@ fn begin(name: &str) -> (Served, super::News, Value) {
     (served, news, first)
 }
 
+/// Writes a text in one of the ways in which programs save.
+type Save<'a> = &'a dyn Fn(&str);
+
 #[test]
 fn a_save_is_seen_however_it_is_made() {
     let (served, mut news, mut now) = begin("serve-saves");
     let file = served.folder.0.join(PAGE);
     let aside = served.folder.0.join("content/pages/.gioi-thieu.md.tmp1");
-    let ways: [(&str, &dyn Fn(&str)); 4] = [
+    let ways: [(&str, Save<'_>); 4] = [
         ("in place", &|text| fs::write(&file, text).expect("writable")),
         ("renamed over", &|text| {
             fs::write(&aside, text).expect("writable");
