@@ -9,6 +9,7 @@ mod driver;
 mod guide;
 mod offline;
 mod pages;
+mod preview;
 mod search;
 mod seeing;
 mod server;

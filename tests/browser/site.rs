@@ -39,7 +39,8 @@ pub(crate) fn replace(root: &Path, file: &str, old: &str, new: &str) {
     std::fs::write(&file, text.replacen(old, new, 1)).expect("the copy is writable");
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder.
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("the temporary folder is writable");
     for entry in std::fs::read_dir(from).expect("the example is readable") {
         let entry = entry.expect("the example is readable");
