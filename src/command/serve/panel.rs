@@ -43,8 +43,8 @@ impl Told<'_> {
         let left = left_out.values().sum::<usize>() + all.len().saturating_sub(MOST);
         all.truncate(MOST);
         let lead = say(
-            "Trang bên dưới là bản tốt gần nhất. Sửa tệp rồi lưu lại, trang sẽ tự đổi.",
-            "The page below is the last good one. Mend the file and save it: the page changes by itself.",
+            "Trang đang hiện là bản tốt gần nhất. Sửa tệp rồi lưu lại, trang sẽ tự đổi.",
+            "The page shown is the last good one. Mend the file and save it: the page changes by itself.",
         );
         let more = say(
             format!("… và {left} điều nữa; xem hết bằng lệnh tracuu check."),
