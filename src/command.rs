@@ -9,6 +9,7 @@ pub mod new;
 pub mod numbers;
 pub mod print;
 pub mod redirects;
+pub mod report;
 mod say;
 pub mod schema;
 pub mod serve;

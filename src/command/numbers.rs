@@ -167,9 +167,13 @@ fn write(
     if asked.dry_run || same || nothing {
         return Ok(None);
     }
-    let kept = io::copy::back_up(&context.root, &path, &asked.today.to_string())?;
-    io::stage::replace_file(&context.root.join(path.as_str()), fixed.text.as_bytes())?;
-    Ok(kept.map(|kept| kept.strip_prefix(&context.root).unwrap_or(&kept).display().to_string()))
+    let write = io::rewrite::Write {
+        old: files.get(&path).cloned(),
+        path,
+        new: fixed.text.clone().into_bytes(),
+    };
+    let kept = io::rewrite::all(&context.root, &[write], &asked.today.to_string())?;
+    Ok(kept.map(|kept| kept.display().to_string()))
 }
 
 fn told(fixed: &Fixed, backup: Option<&str>) -> Value {

@@ -1,26 +1,17 @@
 //! `tracuu status`: what hangs in each hall, what of it is wrong, and how much paper is needed.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::report::{self, Target};
 use super::{Context, Outcome, walls};
 use crate::diagnostic::{Text, say};
-use crate::io;
 use crate::ledger::stale::{self, Standing, State};
 use crate::model::village::PaperSize;
 use crate::pipeline::{self, Built, Options};
-use crate::table::{self, Cell, Table};
-
-/// Where else the result is written.
-#[derive(Clone, Debug, Default)]
-pub struct Target {
-    /// A CSV file, relative to the project: every sheet.
-    pub csv: Option<PathBuf>,
-    /// An Excel workbook, relative to the project: the halls, and every sheet.
-    pub xlsx: Option<PathBuf>,
-}
+use crate::table::{Cell, Table};
 
 /// Tells how every wall stands.
 #[must_use]
@@ -51,7 +42,7 @@ pub fn run(context: &Context, options: &Options, target: &Target) -> Outcome {
     let order: Vec<u32> = by_hall(&standings).into_iter().map(|(hall, _)| hall).collect();
     standings.sort_by_key(|standing| order.iter().position(|hall| *hall == standing.hall));
     let tables = [halls(&built, &standings), sheets(&built, &standings)];
-    if let Err(error) = write(context, &tables, target) {
+    if let Err(error) = report::write(context, &tables, &tables[1], target) {
         voice.refused(&error);
         return Outcome::Refused;
     }
@@ -72,18 +63,6 @@ pub fn run(context: &Context, options: &Options, target: &Target) -> Outcome {
         voice.result(told.pick(voice.english));
     }
     Outcome::Good
-}
-
-fn write(context: &Context, tables: &[Table; 2], target: &Target) -> Result<(), io::Error> {
-    let english = context.voice.english;
-    if let Some(path) = &target.csv {
-        let csv = tables[1].csv(english);
-        io::copy::export(&context.root, path, csv.as_bytes())?;
-    }
-    match &target.xlsx {
-        Some(path) => io::copy::export(&context.root, path, &table::workbook(tables, english)),
-        None => Ok(()),
-    }
 }
 
 /// Every place on every wall, a row each.

@@ -1,9 +1,9 @@
-//! Files that stand twice: in the output folder beside the site, and as backups in `.tracuu`.
+//! Files that stand twice: in the output folder beside the site, and kept in `.tracuu`.
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 
-use super::{Act, Error, stage};
+use super::{Error, stage};
 use crate::files::{FilePath, FileSet};
 
 /// Reads files of the output folder into the set, where the folder is there and bears our mark; their
@@ -75,25 +75,6 @@ pub fn read_kept(root: &Path, names: &[&str], files: &mut FileSet) {
 
 /// Where the ledger is kept beside the project's own files.
 const KEPT: &str = ".tracuu";
-
-/// Keeps the bytes of a file as they are: `.tracuu/backup/<name>.<day>.bak`, with a number when there
-/// is one of that day; returns where, or nothing when there is no such file.
-///
-/// # Errors
-/// When the disk refuses.
-pub fn back_up(root: &Path, file: &FilePath, day: &str) -> Result<Option<PathBuf>, Error> {
-    let from = root.join(file.as_str());
-    let Ok(bytes) = fs::read(&from) else { return Ok(None) };
-    let folder = root.join(".tracuu").join("backup");
-    stage::refuse_links(root, &folder)?;
-    fs::create_dir_all(&folder).map_err(Error::at(Act::Write, &folder))?;
-    let first = folder.join(format!("{}.{day}.bak", file.name()));
-    let others = (2..).map(|count| folder.join(format!("{}.{day}-{count}.bak", file.name())));
-    let mut all = std::iter::once(first).chain(others);
-    let to = all.find(|path| fs::symlink_metadata(path).is_err()).expect("some number is free");
-    stage::replace_file(&to, &bytes)?;
-    Ok(Some(to))
-}
 
 /// Replaces a file that a person named on the command line, relative to the project, or makes it.
 ///

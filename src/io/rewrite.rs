@@ -85,7 +85,7 @@ pub struct Write {
 /// # Errors
 /// When the disk refuses, a folder is a link, or a file is not as it was read; nothing is changed then.
 pub fn all(root: &Path, writes: &[Write], day: &str) -> Result<Option<PathBuf>, Error> {
-    let fresh = root.join(".tracuu").join("import");
+    let fresh = root.join(".tracuu").join("rewrite");
     stage::refuse_links(root, &fresh)?;
     let backup = folder(root, day);
     let mut aside = Vec::new();

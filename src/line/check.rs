@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use tracuu::command::{Context, Outcome, check};
+use tracuu::command::{Context, Outcome, check, report};
 
 use super::day::Day;
 use super::speech::both;
@@ -48,7 +48,7 @@ impl Check {
     pub(super) fn run(self, context: &Context) -> Outcome {
         let options = self.day.options();
         if self.todo {
-            let target = check::todo::Target { csv: self.csv, xlsx: self.xlsx };
+            let target = report::Target { csv: self.csv, xlsx: self.xlsx };
             return check::todo::run(context, &options, &target);
         }
         if self.fix {

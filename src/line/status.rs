@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use tracuu::command::{Context, Outcome, status};
+use tracuu::command::{Context, Outcome, report, status};
 use tracuu::model::Id;
 use tracuu::model::site::Wanted;
 use tracuu::pipeline::Options;
@@ -35,7 +35,7 @@ pub(super) struct Status {
 impl Status {
     pub(super) fn run(self, context: &Context) -> Outcome {
         let wanted = Wanted { halls: self.hall, ..Wanted::default() };
-        let target = status::Target { csv: self.csv, xlsx: self.xlsx };
+        let target = report::Target { csv: self.csv, xlsx: self.xlsx };
         status::run(context, &Options { wanted, ..self.day.options() }, &target)
     }
 }

@@ -7,6 +7,7 @@ mod procedures;
 mod programs;
 
 use super::notation::{Notation, Unit, folded};
+use crate::catalogue;
 use crate::diagnostic::{Text, say};
 
 /// What the rows of a sheet describe.
@@ -75,6 +76,16 @@ const fn special(
 const IDLE: [&str; 4] = ["stt", "tt", "so tt", "so thu tu"];
 
 impl Kind {
+    /// Returns which files its rows are.
+    pub(super) fn of_file(self) -> catalogue::Kind {
+        match self {
+            Self::Fields => catalogue::Kind::Field,
+            Self::Procedures => catalogue::Kind::Procedure,
+            Self::Villages => catalogue::Kind::Village,
+            Self::Programs => catalogue::Kind::Program,
+        }
+    }
+
     /// Every kind, in the order of sheets.
     pub const ALL: [Self; 4] = [Self::Procedures, Self::Villages, Self::Programs, Self::Fields];
 

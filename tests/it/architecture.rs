@@ -17,7 +17,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("theme", &["model", "yaml", "diagnostic", "files"]),
     ("ledger", &["model", "diagnostic", "files"]),
     ("table", &["diagnostic"]),
-    ("sheet", &["parse", "model", "yaml", "diagnostic", "files"]),
+    ("sheet", &["parse", "catalogue", "model", "yaml", "diagnostic", "files"]),
     ("audit", &["ledger", "model", "diagnostic", "files"]),
     ("render", &["table", "theme", "ledger", "model", "diagnostic", "files"]),
     ("check", &["render", "ledger", "model", "diagnostic", "files"]),

@@ -197,8 +197,8 @@ fn villages_come_from_lists_too() {
     };
     assert_eq!(
         text("thon-mau-hai"),
-        "---\ntitle: Thôn Mẫu Hai\nhall:\n  name: Nhà văn hóa thôn Mẫu Hai\n  address: Đầu thôn\nwifi:\n  ssid: NVH Mẫu Hai\n  \
-         password: mau-12345\ncontact:\n  role: Trưởng thôn\n  phone: \"0000 000 009\"\nprocedures: all\n---\n"
+        "---\ntitle: Thôn Mẫu Hai\nprocedures: all\nhall:\n  name: Nhà văn hóa thôn Mẫu Hai\n  address: Đầu thôn\nwifi:\n  ssid: NVH Mẫu Hai\n  \
+         password: mau-12345\ncontact:\n  role: Trưởng thôn\n  phone: \"0000 000 009\"\n---\n"
     );
     let three = text("thon-mau-ba");
     assert!(!three.contains("wifi") && !three.contains("Nguyễn"), "{three}");

@@ -136,8 +136,8 @@ fn cells_say_what_they_say_and_no_more() {
     let (plan, _) = read(&site("every-key"));
     assert_eq!(
         text(&plan, "dang-ky-viec-mot.md"),
-        "---\ntitle: Đăng ký việc một\ncode: \"1.001193\"\nstatus: draft\nfee:\n  amount: 5000\n  unit: trường hợp\n\
-         time:\n  working_days: 3\ndocuments:\n  - name: Tờ khai\n  - name: Giấy chứng sinh\nvalid:\n  from: 2025-09-01\n---\n"
+        "---\ntitle: Đăng ký việc một\ncode: \"1.001193\"\nstatus: draft\ndocuments:\n  - name: Tờ khai\n  - name: Giấy chứng sinh\nfee:\n  amount: 5000\n  unit: trường hợp\n\
+         time:\n  working_days: 3\nvalid:\n  from: 2025-09-01\n---\n"
     );
     let two = text(&plan, "dang-ky-viec-hai.md");
     assert!(

@@ -1,27 +1,17 @@
 //! `tracuu check --todo`: the work list, as a table, for machines, and for Excel.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use super::super::report::{self, Target};
 use super::super::{Context, Outcome};
 use crate::check::todo::{self, Reason, Task};
 use crate::diagnostic::{Severity, Text, say};
-use crate::io;
 use crate::model::Site;
 use crate::model::date::Date;
 use crate::pipeline::{self, Options};
-use crate::table::{self, Cell, Table};
-
-/// Where else the list is written.
-#[derive(Clone, Debug, Default)]
-pub struct Target {
-    /// A CSV file, relative to the project: every task.
-    pub csv: Option<PathBuf>,
-    /// An Excel workbook, relative to the project: every task, and the fields.
-    pub xlsx: Option<PathBuf>,
-}
+use crate::table::{Cell, Table};
 
 /// Tells who has to look at what. Content with errors is no failure here: what cannot be read is
 /// counted, and `check` says why.
@@ -40,7 +30,7 @@ pub fn run(context: &Context, options: &Options, target: &Target) -> Outcome {
     };
     let tasks = todo::list(site, options.today);
     let tables = [rows(&tasks, options.today), fields(site, &tasks)];
-    if let Err(error) = write(context, &tables, target) {
+    if let Err(error) = report::write(context, &tables, &tables[0], target) {
         voice.refused(&error);
         return Outcome::Refused;
     }
@@ -65,17 +55,6 @@ pub fn run(context: &Context, options: &Options, target: &Target) -> Outcome {
         ));
     }
     Outcome::Good
-}
-
-fn write(context: &Context, tables: &[Table; 2], target: &Target) -> Result<(), io::Error> {
-    let english = context.voice.english;
-    if let Some(path) = &target.csv {
-        io::copy::export(&context.root, path, tables[0].csv(english).as_bytes())?;
-    }
-    match &target.xlsx {
-        Some(path) => io::copy::export(&context.root, path, &table::workbook(tables, english)),
-        None => Ok(()),
-    }
 }
 
 /// Cuts a cell to what a terminal can show beside others; files have the whole.

@@ -1,78 +1,13 @@
 //! The text of a new file.
 
+use crate::catalogue::Kind;
 use crate::yaml::{Value, write};
 
-/// Keys in the order in which people look for them.
-const ORDER: [&str; 63] = [
-    "title",
-    "summary",
-    "official_title",
-    "order",
-    "owner",
-    "code",
-    "weekdays",
-    "hours",
-    "from",
-    "to",
-    "covers",
-    "except",
-    "cutoff",
-    "promises",
-    "plan",
-    "hall",
-    "wifi",
-    "contact",
-    "procedures",
-    "sheets",
-    "steps_codes",
-    "posters",
-    "merged_into",
-    "status",
-    "replaced_by",
-    "aliases",
-    "replaces",
-    "audience",
-    "level",
-    "decision",
-    "changed_by",
-    "portal",
-    "checked",
-    "sources",
-    "unverified",
-    "authority",
-    "channels",
-    "office_hours",
-    "fee",
-    "time",
-    "deadline",
-    "documents",
-    "cases",
-    "steps",
-    "result",
-    "legal",
-    "valid",
-    "help",
-    "keywords",
-    "related",
-    "conditions",
-    "refusals",
-    "benefit",
-    "notes",
-    "faq",
-    "qr_text",
-    "recording",
-    "map",
-    "name",
-    "address",
-    "text",
-    "number",
-    "date",
-];
-
-/// Writes a file of keys and a body.
-pub(super) fn file(entries: &[(String, Value)], body: &str) -> String {
+/// Writes a file of keys, in the order of the catalogue as in scaffolds, and a body.
+pub(super) fn file(kind: Kind, entries: &[(String, Value)], body: &str) -> String {
     let mut sorted: Vec<&(String, Value)> = entries.iter().collect();
-    let place = |key: &str| ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len());
+    let known = kind.group().keys;
+    let place = |name: &str| known.iter().position(|key| key.name == name).unwrap_or(known.len());
     sorted.sort_by_key(|(key, _)| place(key));
     let keys: String =
         sorted.iter().map(|(key, value)| write::entry(key, value, 0, "\n")).collect();

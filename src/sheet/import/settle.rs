@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::place::{Desk, Job, TITLE, Target, plain};
 use super::record::{Read, Said};
 use super::{Item, Outcome, Plan, compose};
+use crate::catalogue;
 use crate::diagnostic::{Diagnostics, Severity, Text, say};
 use crate::files::{FilePath, FileSet};
 use crate::sheet::Remark;
@@ -53,7 +54,11 @@ fn try_out(desk: &Desk, writes: &mut BTreeMap<FilePath, Vec<u8>>, items: &mut [I
                 .keys()
                 .any(|path| path.below(&folder).is_some_and(|name| name != "_index.md"));
             if used {
-                let text = compose::file(&[("title".to_owned(), Value::text(title))], "");
+                let text = compose::file(
+                    catalogue::Kind::Field,
+                    &[("title".to_owned(), Value::text(title))],
+                    "",
+                );
                 writes.entry(index(id)).or_insert_with(|| text.into_bytes());
             } else {
                 writes.remove(&index(id));
@@ -183,7 +188,8 @@ fn new(job: &mut Job, path: FilePath) -> (Outcome, Written) {
         Kind::Villages => village(&mut entries, job),
         _ => {}
     }
-    let text = compose::file(&entries, job.read.body.as_deref().unwrap_or_default());
+    let text =
+        compose::file(job.kind.of_file(), &entries, job.read.body.as_deref().unwrap_or_default());
     (Outcome::New { path: path.clone(), draft, missing }, Some((path, text.into_bytes())))
 }
 
