@@ -9,7 +9,7 @@ use std::convert::Infallible;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use serde_json::json;
+use serde_json::{Map, Value};
 
 use self::shown::Shown;
 use super::{Context, Outcome};
@@ -21,6 +21,16 @@ use crate::render::poster::Drawn;
 /// first ones unless `all` is asked for.
 #[must_use]
 pub fn run(context: &Context, options: &Options, all: bool) -> Outcome {
+    check(context, options, all, Map::new())
+}
+
+/// Checks; a machine is told `facts` with the rest.
+fn check(
+    context: &Context,
+    options: &Options,
+    all: bool,
+    mut facts: Map<String, Value>,
+) -> Outcome {
     let voice = context.voice;
     let files = match super::read_with_copy(context, Path::new(super::OUTPUT)) {
         Ok(files) => files,
@@ -44,7 +54,8 @@ pub fn run(context: &Context, options: &Options, all: bool) -> Outcome {
     let found = &built.diagnostics;
     let shown = Shown::new(found, &files);
     if voice.json {
-        voice.result(&shown.json(&json!({"sheets": sheets.into_inner()})).to_string());
+        facts.insert("sheets".to_owned(), sheets.into_inner().into());
+        voice.result(&shown.json(&facts.into()).to_string());
     } else {
         shown.tell(voice, all);
     }

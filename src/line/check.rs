@@ -52,10 +52,11 @@ impl Check {
             return check::todo::run(context, &options, &target);
         }
         if self.fix {
-            let outcome = check::fix::run(context, options.today, self.dry_run);
-            if self.dry_run || context.voice.json || outcome != Outcome::Good {
-                return outcome;
-            }
+            return if self.dry_run {
+                check::fix::rehearse(context, options.today)
+            } else {
+                check::fix::run(context, &options, self.all)
+            };
         }
         check::run(context, &options, self.all)
     }

@@ -101,6 +101,15 @@ fn what_cannot_be_mended_for_certain_is_left_and_said() {
     assert!(said.contains(&format!("{GUIDE}: ✗ [tcvn3]")), "{said}");
     assert!(said.contains("máy không đoán"), "{said}");
     assert_eq!(fs::read(folder.0.join(GUIDE)).expect("readable"), mixed);
+    // A program that asks is told the same: what was mended, and that an error is left.
+    folder.write("content/pages/nhay.md", "---\ntitle: “Trang mới”\n---\n".as_bytes());
+    let done = folder.tracuu(&["--json", "check", "--fix"]);
+    assert_eq!(done.status.code(), Some(1));
+    let told: serde_json::Value = serde_json::from_slice(&done.stdout).expect("JSON");
+    let files = told["result"]["files"].as_array().expect("files");
+    assert!(files.iter().any(|file| file["file"] == "content/pages/nhay.md"), "{told}");
+    assert!(told["result"]["backup"].is_string() && told["result"]["dry_run"] == false, "{told}");
+    assert_eq!(told["findings"][0]["code"], "tcvn3", "{told}");
 }
 
 #[test]

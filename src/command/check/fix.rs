@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::super::{Context, Outcome};
 use super::diff::{Diff, diff};
@@ -15,6 +15,7 @@ use crate::io;
 use crate::io::rewrite::Rewritten;
 use crate::model::date::Date;
 use crate::parse::mend::{self, Mended};
+use crate::pipeline::Options;
 
 /// A file that can be mended, or of which something is left.
 struct Case<'a> {
@@ -23,15 +24,36 @@ struct Case<'a> {
     mended: Mended,
 }
 
-/// Mends the files of the project, or with `dry_run` shows what would be done.
+/// Shows what would be mended; writes nothing.
 #[must_use]
-pub fn run(context: &Context, today: Date, dry_run: bool) -> Outcome {
+pub fn rehearse(context: &Context, today: Date) -> Outcome {
+    match mend(context, today, true) {
+        Ok(told) if context.voice.json => {
+            context.voice.result(&json!({"result": told}).to_string());
+            Outcome::Good
+        }
+        Ok(_) => Outcome::Good,
+        Err(outcome) => outcome,
+    }
+}
+
+/// Mends the files of the project, then checks what is left as [`super::run`] does, with its answer.
+#[must_use]
+pub fn run(context: &Context, options: &Options, all: bool) -> Outcome {
+    match mend(context, options.today, false) {
+        Ok(told) => super::check(context, options, all, told),
+        Err(outcome) => outcome,
+    }
+}
+
+/// Mends, or only shows what would be; returns it for a machine as `files`, `backup` and `dry_run`.
+///
+/// # Errors
+/// How the command ends when the disk refuses.
+fn mend(context: &Context, today: Date, dry_run: bool) -> Result<Map<String, Value>, Outcome> {
     let writer = (!dry_run).then(|| super::super::writer(context));
-    let Ok(_writer) = writer.transpose() else { return Outcome::Refused };
-    let files = match super::super::read(context) {
-        Ok(files) => files,
-        Err(outcome) => return outcome,
-    };
+    let Ok(_writer) = writer.transpose() else { return Err(Outcome::Refused) };
+    let files = super::super::read(context)?;
     let cases = cases(&files);
     let folder = io::rewrite::folder(&context.root, &today.to_string());
     let mut told = Vec::new();
@@ -44,7 +66,7 @@ pub fn run(context: &Context, today: Date, dry_run: bool) -> Outcome {
                     Ok(amended) => Some(amended),
                     Err(error) => {
                         context.voice.refused(&error);
-                        return Outcome::Refused;
+                        return Err(Outcome::Refused);
                     }
                 }
             }
@@ -58,16 +80,14 @@ pub fn run(context: &Context, today: Date, dry_run: bool) -> Outcome {
         }
     }
     let kept = (written > 0).then_some(folder.as_path());
-    if context.voice.json {
-        let backup = kept.map(|folder| folder.to_string_lossy().replace('\\', "/"));
-        let all = json!({"files": told, "backup": backup, "dry_run": dry_run});
-        context.voice.result(&json!({"result": all}).to_string());
-    } else {
+    if !context.voice.json {
         let mendable = cases.iter().filter(|case| case.mended.bytes.is_some()).count();
         let text = summary(mendable, written, dry_run, kept);
         context.voice.result(text.pick(context.voice.english));
     }
-    Outcome::Good
+    let backup = kept.map(|folder| folder.to_string_lossy().replace('\\', "/"));
+    let facts = [("files", told.into()), ("backup", json!(backup)), ("dry_run", dry_run.into())];
+    Ok(facts.into_iter().map(|(name, value): (&str, Value)| (name.to_owned(), value)).collect())
 }
 
 fn cases(files: &FileSet) -> Vec<Case<'_>> {
