@@ -41,10 +41,11 @@ impl Voice {
         self.totals(found);
     }
 
-    /// Tells the findings of a build, of many alike only the first ones.
+    /// Tells the findings of a build, of many alike only the first ones; notes are told by `check`.
     pub fn findings_in_short(self, found: &Diagnostics, sources: &FileSet) {
         const MOST_ALIKE: usize = 2;
-        let (kept, left_out) = found.shortened(MOST_ALIKE);
+        let grave = found.iter().filter(|finding| finding.severity != Severity::Note);
+        let (kept, left_out) = grave.cloned().collect::<Diagnostics>().shortened(MOST_ALIKE);
         self.show(&kept, sources);
         for (code, count) in left_out.iter().filter(|_| !self.json) {
             self.message(&crate::diagnostic::say(

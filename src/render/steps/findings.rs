@@ -1,7 +1,7 @@
 //! What is told about the text of a steps code: too long, a link, shortened.
 
 use super::{Composed, Dropped, MOST_BYTES, compose};
-use crate::diagnostic::{Diagnostic, Diagnostics, say};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, say};
 use crate::model::Procedure;
 use crate::model::site::Commune;
 use crate::theme::Strings;
@@ -111,7 +111,12 @@ fn told(procedure: &Procedure, dropped: &[Dropped], codes: usize) -> Diagnostic 
         en_text += &format!("{joint}the steps take two codes, 1/2 and 2/2");
     }
     let place = procedure.origin.place(if procedure.steps.is_empty() { "title" } else { "steps" });
-    Diagnostic::warning("steps-code-shortened", place, say(vi_text, en_text)).hint(say(
+    // Whoever stands there without network would miss these; the rest was made to be dropped.
+    let needed =
+        |it: &Dropped| matches!(it, Dropped::LastPapers | Dropped::LastSteps | Dropped::Facts);
+    let severity = if dropped.iter().any(needed) { Severity::Warning } else { Severity::Note };
+    let finding = Diagnostic::note("steps-code-shortened", place, say(vi_text, en_text));
+    Diagnostic { severity, ..finding }.hint(say(
         "muốn giữ đủ thì thêm «brief» (vài chữ) cho giấy tờ và bước dài, hoặc tự viết «qr_text»",
         "to keep all, add “brief” (a few words) to long papers and steps, or write “qr_text” yourself",
     ))
