@@ -30,6 +30,9 @@ pub(crate) fn commune(procedures: usize, halls: usize) -> FileSet {
         let stem = name.trim_end_matches(".md");
         // The titles of the example end near the limit of 60 characters.
         let text = shorten_title(&text.replacen("\ntitle: ", &format!("\ntitle: Số {number} "), 1));
+        // A national code is that of one procedure.
+        let is_code = |line: &&str| line.starts_with("code:");
+        let text: String = text.split_inclusive('\n').filter(|line| !is_code(line)).collect();
         made.insert_named(&format!("{stem}-{number}.md"), text.into_bytes());
     }
     for number in 1..=halls {

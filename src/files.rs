@@ -136,6 +136,12 @@ impl fmt::Debug for FilePath {
 /// The content of a file, shared: two pages with the same bytes cost one.
 pub type Bytes = Arc<[u8]>;
 
+/// Says whether two files have the same bytes; that those of an untouched file do costs nothing.
+#[must_use]
+pub fn same(one: &Bytes, two: &Bytes) -> bool {
+    Arc::ptr_eq(one, two) || one == two
+}
+
 /// A set of files, ordered by path, with what could not become one of them.
 #[derive(Clone, Debug, Default)]
 pub struct FileSet {
@@ -200,7 +206,9 @@ impl FileSet {
         &'a self,
         folder: &'a str,
     ) -> impl Iterator<Item = (&'a FilePath, &'a Bytes)> {
-        self.files.iter().filter(move |(path, _)| path.below(folder).is_some())
+        let first = FilePath(format!("{folder}/").into());
+        let rest = self.files.range(first..);
+        rest.take_while(move |(path, _)| path.below(folder).is_some())
     }
 
     /// Returns the names that are only in one of two sets, or have other bytes, or were refused in one
@@ -209,7 +217,9 @@ impl FileSet {
     pub fn differing(&self, other: &Self) -> Vec<String> {
         let mut names: BTreeSet<String> = BTreeSet::new();
         for (one, two) in [(self, other), (other, self)] {
-            let differs = |(path, bytes): &(&FilePath, &Bytes)| two.get(path) != Some(*bytes);
+            let differs = |(path, bytes): &(&FilePath, &Bytes)| {
+                !two.get(path).is_some_and(|other| same(other, bytes))
+            };
             names.extend(one.iter().filter(differs).map(|(path, _)| path.to_string()));
             let refused = one.refused.iter().filter(|refused| !two.refused.contains(refused));
             names.extend(refused.map(|(name, _)| name.clone()));
@@ -227,6 +237,17 @@ impl FileSet {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+impl PartialEq for FileSet {
+    fn eq(&self, other: &Self) -> bool {
+        let alike = |((path, bytes), (also, more)): ((&FilePath, &Bytes), (&FilePath, &Bytes))| {
+            path == also && same(bytes, more)
+        };
+        self.refused == other.refused
+            && self.len() == other.len()
+            && self.iter().zip(other.iter()).all(alike)
     }
 }
 

@@ -13,6 +13,6 @@ pub mod seen;
 pub mod slot;
 pub mod stale;
 
-pub use numbers::{Fixed, Ledger, Moved, Row, Settled, fix};
+pub use numbers::{Fixed, Ledger, Memory, Moved, Row, Settled, fix};
 pub use prints::Prints;
 pub use promise::settle;

@@ -36,8 +36,8 @@ mod unverified;
 mod values;
 mod village;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -45,9 +45,10 @@ pub use self::debris::is_debris;
 pub use self::spelling::{nearest_id, slug};
 pub use self::unfilled::UNFILLED;
 
+use self::layout::Layout;
 use self::outcome::Outcome;
 use crate::diagnostic::{Diagnostics, Text};
-use crate::files::{Bytes, FilePath, FileSet};
+use crate::files::{self, Bytes, FilePath, FileSet, Refusal};
 use crate::model::Site;
 use crate::yaml as tree;
 
@@ -58,9 +59,12 @@ use crate::yaml as tree;
 /// references to it are no second error.
 #[must_use]
 pub fn site(files: &FileSet, found: &mut Diagnostics) -> Option<Site> {
-    let (entries, lost) = layout::entries(files, found);
-    let read: Vec<Outcome> = entries.par_iter().map(|entry| outcome::read(files, entry)).collect();
-    assemble::site(entries, read, lost, found)
+    let layout = layout::layout(files);
+    let entries = layout.entries(files);
+    let read = entries.par_iter().map(|entry| Arc::new(outcome::read(files, entry)));
+    let read: Vec<_> = read.collect();
+    found.append(layout.found.clone());
+    assemble::site(&entries, &read, layout.lost.clone(), found)
 }
 
 /// Reads bytes as UTF-8.
@@ -85,26 +89,29 @@ pub(crate) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 pub struct Memory {
     /// Every name of the set: what a file links to is looked up among them.
     names: Vec<FilePath>,
-    read: BTreeMap<FilePath, (Bytes, Outcome)>,
+    refused: Vec<(String, Refusal)>,
+    layout: Layout,
+    /// Of each file of the layout the bytes and what became of them.
+    read: Vec<(Bytes, Arc<Outcome>)>,
 }
 
 /// Reads all files as [`site`] does, with the same answer; of what `memory` holds only what changed.
 #[must_use]
 pub fn again(files: &FileSet, memory: &mut Memory, found: &mut Diagnostics) -> Option<Site> {
-    let (entries, lost) = layout::entries(files, found);
-    if !files.iter().map(|(path, _)| path).eq(&memory.names) {
-        memory.names = files.iter().map(|(path, _)| path.clone()).collect();
-        memory.read.clear();
+    let names = || files.iter().map(|(path, _)| path);
+    if !(names().eq(&memory.names) && files.refused == memory.refused) {
+        let (names, refused) = (names().cloned().collect(), files.refused.clone());
+        *memory = Memory { names, refused, layout: layout::layout(files), read: Vec::new() };
     }
-    let known = &memory.read;
-    let read = entries.par_iter().map(|entry| match known.get(entry.path) {
-        Some((bytes, outcome)) if bytes == entry.bytes => (outcome.clone(), None),
-        _ => {
-            let outcome = outcome::read(files, entry);
-            (outcome.clone(), Some((entry.path.clone(), (entry.bytes.clone(), outcome))))
-        }
+    let entries = memory.layout.entries(files);
+    let read = entries.par_iter().enumerate().map(|(at, entry)| match memory.read.get(at) {
+        Some((bytes, outcome)) if files::same(bytes, entry.bytes) => outcome.clone(),
+        _ => Arc::new(outcome::read(files, entry)),
     });
-    let (read, new): (Vec<_>, Vec<_>) = read.unzip();
-    memory.read.extend(new.into_iter().flatten());
-    assemble::site(entries, read, lost, found)
+    let read: Vec<_> = read.collect();
+    found.append(memory.layout.found.clone());
+    let site = assemble::site(&entries, &read, memory.layout.lost.clone(), found);
+    let bytes: Vec<_> = entries.iter().map(|entry| entry.bytes.clone()).collect();
+    memory.read = bytes.into_iter().zip(read).collect();
+    site
 }

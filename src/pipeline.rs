@@ -7,16 +7,17 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, say};
 use crate::files::{Bytes, FilePath, FileSet};
 use crate::ledger::{self, Ledger};
 use crate::model::date::Date;
+use crate::model::procedure::Status;
 use crate::model::site::Wanted;
 use crate::model::{Id, Lang, Link, Site};
 use crate::parse;
+use crate::render::Sheet;
 use crate::render::address::Addresses;
 use crate::render::card::{self, Card};
 use crate::render::font::Faces;
 use crate::render::page;
 use crate::render::poster::press::Stamps;
 use crate::render::poster::{self, Drawn};
-use crate::render::{Lines, Sheet};
 use crate::theme::{self, Theme};
 
 /// What a build is asked for.
@@ -72,7 +73,8 @@ pub fn build(files: &FileSet, options: &Options) -> Built {
     let mut found = Diagnostics::default();
     let site = parse::site(files, &mut found);
     let theme = Theme::parse(files, theme::DEFAULT, &mut found).map(Arc::new);
-    finish(files, options, (site, theme, found))
+    let ledger = Ledger::parse(files, &mut found);
+    finish(options, (site, theme, ledger), found)
 }
 
 /// What the last build read: a preview builds again and again, and mostly one file is another one.
@@ -80,6 +82,7 @@ pub fn build(files: &FileSet, options: &Options) -> Built {
 pub struct Memory {
     content: parse::Memory,
     theme: theme::Memory,
+    ledger: ledger::Memory,
 }
 
 /// Builds as [`build`] does, with the same answer; reads only what changed since `memory` was last
@@ -89,19 +92,21 @@ pub fn again(files: &FileSet, options: &Options, memory: &mut Memory) -> Built {
     let mut found = Diagnostics::default();
     let site = parse::again(files, &mut memory.content, &mut found);
     let theme = theme::again(files, &mut memory.theme, &mut found);
-    finish(files, options, (site, theme, found))
+    let ledger = Ledger::again(files, &mut memory.ledger, &mut found);
+    finish(options, (site, theme, ledger), found)
 }
 
 /// Makes a build of what was read.
 fn finish(
-    files: &FileSet,
     options: &Options,
-    (mut site, theme, mut found): (Option<Site>, Option<Arc<Theme>>, Diagnostics),
+    (mut site, theme, mut ledger): (Option<Site>, Option<Arc<Theme>>, Ledger),
+    mut found: Diagnostics,
 ) -> Built {
-    let mut ledger = Ledger::parse(files, &mut found);
     let (mut minted, mut changed) = (0, false);
     if let Some(site) = &mut site {
-        site.procedures.iter_mut().for_each(|procedure| procedure.preview = options.drafts);
+        if options.drafts {
+            show_drafts(site);
+        }
         site.programs.iter_mut().for_each(|program| program.over = program.is_over(options.today));
         if !options.drafts {
             site.programs.retain(|program| !program.draft);
@@ -141,20 +146,20 @@ impl Built {
     ) -> Result<Diagnostics, E> {
         let mut found = Diagnostics::default();
         let (Some(site), Some(theme)) = (&self.site, &self.theme) else { return Ok(found) };
-        page::each(site, theme, self.page_options(site, None), take, &mut found)?;
+        page::each(site, theme, self.page_options(site, false), take, &mut found)?;
         Ok(found)
     }
 
     /// Prepares the pages so that each can be taken by itself, for a preview; `languages` are
-    /// those of [`Built::languages`], `lines` those of earlier builds. Nothing when the site or the theme could not be read.
+    /// those of [`Built::languages`]. Nothing when the site or the theme could not be read.
     #[must_use]
     pub fn shelf<'a>(
         &'a self,
-        (languages, lines): (&'a [Lang], &'a Lines),
+        languages: &'a [Lang],
         found: &mut Diagnostics,
     ) -> Option<page::Shelf<'a>> {
         let (site, theme) = (self.site.as_ref()?, self.theme.as_ref()?);
-        Some(page::Shelf::new(site, theme, self.page_options(site, Some(lines)), languages, found))
+        Some(page::Shelf::new(site, theme, self.page_options(site, true), languages, found))
     }
 
     /// Returns the languages that there are pages in, Vietnamese first.
@@ -163,11 +168,11 @@ impl Built {
         self.site.as_ref().map(page::languages).unwrap_or_default()
     }
 
-    fn page_options<'a>(&'a self, site: &'a Site, lines: Option<&'a Lines>) -> page::Options<'a> {
+    fn page_options<'a>(&'a self, site: &'a Site, late_search: bool) -> page::Options<'a> {
         let base = self.options.base.as_ref().unwrap_or(&site.commune.address);
         let addresses = Addresses { base, ledger: &self.ledger };
         let flat_links = self.options.flat_links;
-        page::Options { addresses, flat_links, cards: self.has_pictures(), lines }
+        page::Options { addresses, flat_links, cards: self.has_pictures(), late_search }
     }
 
     /// Draws the image of every procedure and program and that of the commune, which a shared link
@@ -250,6 +255,15 @@ impl Built {
     fn has_pictures(&self) -> bool {
         let own = self.site.as_ref().map(|site| &site.commune.address);
         self.options.posters && self.options.base.as_ref().is_none_or(|base| Some(base) == own)
+    }
+}
+
+/// Gives drafts a page, in a preview.
+fn show_drafts(site: &mut Site) {
+    for procedure in &mut site.procedures {
+        if procedure.status == Status::Draft {
+            Arc::make_mut(procedure).preview = true;
+        }
     }
 }
 

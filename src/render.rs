@@ -18,8 +18,6 @@ mod search;
 pub mod steps;
 pub mod words;
 
-pub use search::Lines;
-
 use crate::ledger::prints::Item;
 use crate::ledger::slot::Slot;
 use crate::model::Id;

@@ -131,9 +131,10 @@ pub struct Memory {
 /// Reads the project's theme as [`Theme::parse`] does, with the same answer; only when a file of it
 /// changed.
 pub fn again(files: &FileSet, memory: &mut Memory, found: &mut Diagnostics) -> Option<Arc<Theme>> {
-    let own = || files.inside("themes");
+    let own: FileSet =
+        files.inside("themes").map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
     if let Some((theme, told)) = &memory.read
-        && memory.files.iter().eq(own())
+        && memory.files == own
     {
         found.append(told.clone());
         return theme.clone();
@@ -141,7 +142,7 @@ pub fn again(files: &FileSet, memory: &mut Memory, found: &mut Diagnostics) -> O
     let mut told = Diagnostics::default();
     let theme = Theme::parse(files, DEFAULT, &mut told).map(Arc::new);
     found.append(told.clone());
-    memory.files = own().map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    memory.files = own;
     memory.read = Some((theme.clone(), told));
     theme
 }

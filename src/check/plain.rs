@@ -190,7 +190,7 @@ fn fees_without_exemptions(site: &Site, found: &mut Diagnostics) {
         let named = fees.iter().any(|fee| !fee.exemptions.is_empty());
         procedure.is_active() && !named && fees.iter().any(|fee| costs(fee))
     };
-    let lacking: Vec<&Procedure> = site.procedures.iter().filter(lacks).collect();
+    let lacking: Vec<&Procedure> = site.public().filter(lacks).collect();
     let Some(first) = lacking.first() else { return };
     let names: Vec<String> = lacking.iter().map(|procedure| procedure.title.clone()).collect();
     let (count, (vi, en)) = (names.len(), listed(&names));

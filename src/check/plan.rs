@@ -121,8 +121,8 @@ fn plans_come_before_their_first_day(site: &Site, _: Date, found: &mut Diagnosti
 fn late_files_come_before_closing(site: &Site, _: Date, found: &mut Diagnostics) {
     let office = site.commune.hours.as_ref().and_then(closing);
     for procedure in site.procedures.iter().filter(|p| p.is_active() && p.office_hours.is_none()) {
-        for (key, time) in times(procedure) {
-            report_cutoff(procedure.origin.place(&key), time.cutoff, office, found);
+        for (key, cutoff) in cutoffs(procedure) {
+            report_cutoff(procedure.origin.place(&key), Some(cutoff), office, found);
         }
     }
     for program in &site.programs {
@@ -131,19 +131,20 @@ fn late_files_come_before_closing(site: &Site, _: Date, found: &mut Diagnostics)
     }
 }
 
-/// Walks the times of a procedure that hold at the counter, each with the key of its cut-off.
-fn times(procedure: &Procedure) -> Vec<(String, &Processing)> {
-    let mut times: Vec<(String, Option<&Processing>)> = Vec::new();
+/// Returns until when files handed in at the counter are answered the same day, each with its key.
+fn cutoffs(procedure: &Procedure) -> Vec<(String, ClockTime)> {
+    let of = |time: Option<&Processing>| time.and_then(|time| time.cutoff);
     let at_counter = procedure.channels.0.get(&Channel::InPerson);
-    times.push(("time.cutoff".to_owned(), procedure.time.as_ref()));
-    times.push((
-        "channels.in_person.time.cutoff".to_owned(),
-        at_counter.and_then(|way| way.time.as_ref()),
-    ));
-    for (at, case) in procedure.cases.iter().enumerate() {
-        times.push((format!("cases[{at}].time.cutoff"), case.time.as_ref()));
-    }
-    times.into_iter().filter_map(|(key, time)| Some((key, time?))).collect()
+    let top = [
+        ("time.cutoff", of(procedure.time.as_ref())),
+        ("channels.in_person.time.cutoff", of(at_counter.and_then(|way| way.time.as_ref()))),
+    ];
+    let top = top.into_iter().filter_map(|(key, cutoff)| Some((key.to_owned(), cutoff?)));
+    let cases = procedure.cases.iter().enumerate().filter_map(|(at, case)| {
+        let cutoff = of(case.time.as_ref())?;
+        Some((format!("cases[{at}].time.cutoff"), cutoff))
+    });
+    top.chain(cases).collect()
 }
 
 /// Returns when the office closes last in a week.
@@ -187,7 +188,7 @@ fn online_leads_somewhere(site: &Site, _: Date, found: &mut Diagnostics) {
         let without = online.is_some_and(|way| way.url.is_none());
         procedure.is_active() && without && procedure.portal.is_none()
     };
-    let lost: Vec<&Procedure> = site.procedures.iter().filter(lost).collect();
+    let lost: Vec<&Procedure> = site.public().filter(lost).collect();
     let Some(first) = lost.first() else { return };
     let names: Vec<String> = lost.iter().map(|procedure| procedure.title.clone()).collect();
     let (count, (vi, en)) = (names.len(), listed(&names));

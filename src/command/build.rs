@@ -191,7 +191,7 @@ fn ledger_file(root: &Path) -> PathBuf {
 /// Tells in plain words what was made and what to look at next.
 fn tell(voice: Voice, built: &Built, target: &Target, made: &Output, files: &FileSet) {
     let Some(site) = &built.site else { return };
-    let procedures = site.procedures.iter().filter(|p| p.is_public()).count();
+    let procedures = site.public().count();
     let (halls, programs) = (site.villages.len(), site.programs.len());
     let Output { pages, sheets, drawn, cards, cards_drawn, .. } = *made;
     let output = target.output.display().to_string();

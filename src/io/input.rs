@@ -62,10 +62,7 @@ pub fn refresh(root: &Path, touched: &Touched, files: &mut FileSet) -> Refreshed
     let gone = |(path, bytes): (&FilePath, &Bytes)| {
         !bytes.is_empty() && files.get(path).is_none_or(|now| now.is_empty())
     };
-    Refreshed {
-        changed: files.refused != before.refused || !before.iter().eq(files.iter()),
-        unsettled: before.iter().any(gone),
-    }
+    Refreshed { changed: *files != before, unsettled: before.iter().any(gone) }
 }
 
 /// Reads everything that is there.

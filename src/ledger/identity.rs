@@ -76,7 +76,7 @@ pub(super) fn papers(
 
 /// Returns what every public thing is called today.
 pub(super) fn today(site: &Site) -> BTreeMap<(Thing, &Id), Today<'_>> {
-    let procedures = site.procedures.iter().filter(|p| p.is_public()).map(|p| {
+    let procedures = site.public().map(|p| {
         let mut today = named(&p.title, p.code.as_deref(), p.origin.place("title"));
         let names = p.official_title.iter().chain(&p.keywords);
         today.names = names.map(|name| digest(Part::Title, name)).collect();

@@ -31,7 +31,8 @@ const DAMAGES: [&str; 9] = [
 /// Returns the file of the copy, where the set has one: what ends like it and is no source.
 fn copy(files: &FileSet, file: &str) -> Option<(FilePath, String)> {
     let source = |path: &FilePath| ["content", "themes"].iter().any(|f| path.below(f).is_some());
-    let ends = |path: &FilePath| path.as_str().ends_with(&format!("/{file}"));
+    let end = format!("/{file}");
+    let ends = |path: &FilePath| path.as_str().ends_with(&end);
     let (path, bytes) = files.iter().find(|(path, _)| ends(path) && !source(path))?;
     Some((path.clone(), String::from_utf8_lossy(bytes).into_owned()))
 }

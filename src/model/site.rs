@@ -1,6 +1,7 @@
 //! The commune and everything it publishes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{
     Body, Hours, Id, Lang, Link, Origin, Procedure, Program, Village,
@@ -17,8 +18,8 @@ pub struct Site {
     pub commune: Commune,
     /// The fields (lĩnh vực).
     pub fields: Vec<Field>,
-    /// The procedures.
-    pub procedures: Vec<Procedure>,
+    /// The procedures, shared with what a preview remembers: of thousands mostly one is another.
+    pub procedures: Vec<Arc<Procedure>>,
     /// The villages.
     pub villages: Vec<Village>,
     /// The service models.
@@ -234,7 +235,12 @@ impl Site {
     /// Finds a procedure.
     #[must_use]
     pub fn procedure(&self, id: &Id) -> Option<&Procedure> {
-        self.procedures.binary_search_by(|p| p.id.cmp(id)).ok().map(|at| &self.procedures[at])
+        self.procedures.binary_search_by(|p| p.id.cmp(id)).ok().map(|at| &*self.procedures[at])
+    }
+
+    /// Walks the procedures that have a page.
+    pub fn public(&self) -> impl Iterator<Item = &Procedure> {
+        self.procedures.iter().map(Arc::as_ref).filter(|procedure| procedure.is_public())
     }
 
     /// Finds a field.
@@ -253,8 +259,7 @@ impl Site {
     #[must_use]
     pub fn things(&self) -> Vec<(&Id, Thing)> {
         let fields = self.fields.iter().map(|f| (&f.id, Thing::Field));
-        let public = self.procedures.iter().filter(|p| p.is_public());
-        let procedures = public.map(|p| (&p.id, Thing::Procedure));
+        let procedures = self.public().map(|p| (&p.id, Thing::Procedure));
         let halls = self.villages.iter().map(|v| (&v.id, Thing::Hall));
         let programs = self.programs.iter().map(|p| (&p.id, Thing::Program));
         let pages = self.pages.iter().map(|p| (&p.id, Thing::Page));
@@ -267,8 +272,7 @@ impl Site {
     /// Walks the ids that things had before, each with its present owner.
     #[must_use]
     pub fn aliases(&self) -> Vec<(&Id, &Id, Thing)> {
-        let public = self.procedures.iter().filter(|p| p.is_public());
-        let procedures = public.map(|p| (&p.id, &p.aliases, Thing::Procedure));
+        let procedures = self.public().map(|p| (&p.id, &p.aliases, Thing::Procedure));
         let halls = self.villages.iter().map(|v| (&v.id, &v.aliases, Thing::Hall));
         let fields = self.fields.iter().map(|f| (&f.id, &f.aliases, Thing::Field));
         let programs = self.programs.iter().map(|p| (&p.id, &p.aliases, Thing::Program));

@@ -1,6 +1,7 @@
 //! The nouns of all files put together, and what one file says of another.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::layout::{Entry, Role};
 use super::outcome::{Noun, Outcome};
@@ -15,36 +16,36 @@ use crate::model::{Id, Lang, Link, Origin, Program, Site, Village};
 
 /// Everything that was read, before it is known to fit together.
 #[derive(Default)]
-struct Parts {
-    commune: Option<Box<Commune>>,
+struct Parts<'a> {
+    commune: Option<&'a Commune>,
     fields: Vec<Field>,
-    procedures: Vec<Procedure>,
-    translations: Vec<(Id, Lang, Box<Translation>)>,
+    procedures: Vec<Arc<Procedure>>,
+    translations: Vec<(&'a Id, &'a Lang, &'a Translation)>,
     villages: Vec<Village>,
     programs: Vec<Program>,
     pages: Vec<Page>,
-    page_translations: Vec<(Id, Lang, PageTranslation)>,
+    page_translations: Vec<(&'a Id, &'a Lang, &'a PageTranslation)>,
     forms: BTreeMap<FilePath, Bytes>,
     unread: BTreeSet<Id>,
     owners: BTreeMap<Id, FilePath>,
-    links: Vec<(Link, Place)>,
-    anchors: BTreeMap<FilePath, Vec<String>>,
-    wants: Vec<(FilePath, Want)>,
+    links: Vec<&'a (Link, Place)>,
+    anchors: BTreeMap<&'a FilePath, &'a [String]>,
+    wants: Vec<(&'a FilePath, &'a Want)>,
 }
 
 /// Puts the site together; nothing without a commune.
 pub(super) fn site(
-    entries: Vec<Entry>,
-    read: Vec<Outcome>,
+    entries: &[Entry],
+    read: &[Arc<Outcome>],
     unread: BTreeSet<Id>,
     found: &mut Diagnostics,
 ) -> Option<Site> {
-    if !entries.iter().any(|entry| entry.role == Role::Commune) {
+    if !entries.iter().any(|entry| *entry.role == Role::Commune) {
         no_commune(found);
     }
     let mut parts = Parts { unread, ..Parts::default() };
-    for (entry, outcome) in entries.into_iter().zip(read) {
-        parts.take(&entry, outcome, found);
+    for (entry, outcome) in entries.iter().zip(read) {
+        parts.take(entry, outcome, found);
     }
     parts.fields.sort_by(|a, b| a.id.cmp(&b.id));
     parts.procedures.sort_by(|a, b| a.id.cmp(&b.id));
@@ -68,7 +69,7 @@ pub(super) fn site(
     };
     references::check(&things, found);
     Some(Site {
-        commune: *parts.commune?,
+        commune: parts.commune?.clone(),
         fields: parts.fields,
         procedures: parts.procedures,
         villages: parts.villages,
@@ -80,37 +81,37 @@ pub(super) fn site(
     })
 }
 
-impl Parts {
-    fn take(&mut self, entry: &Entry, outcome: Outcome, found: &mut Diagnostics) {
+impl<'a> Parts<'a> {
+    fn take(&mut self, entry: &Entry<'a>, outcome: &'a Outcome, found: &mut Diagnostics) {
         let path = entry.path;
-        found.append(outcome.found);
-        self.links.extend(outcome.links);
+        found.append(outcome.found.clone());
+        self.links.extend(&outcome.links);
         if !outcome.anchors.is_empty() {
-            self.anchors.insert(path.clone(), outcome.anchors);
+            self.anchors.insert(path, &outcome.anchors);
         }
-        self.wants.extend(outcome.wants.into_iter().map(|want| (path.clone(), want)));
+        self.wants.extend(outcome.wants.iter().map(|want| (path, want)));
         if let Some(id) = entry.role.id() {
             self.owners.entry(id.clone()).or_insert_with(|| path.clone());
             if outcome.noun.is_none() {
                 self.unread.insert(id.clone());
             }
         }
-        match outcome.noun {
+        match &outcome.noun {
             None => {}
             Some(Noun::Commune(commune)) => self.commune = Some(commune),
-            Some(Noun::Field(field)) => self.fields.push(field),
-            Some(Noun::Procedure(procedure)) => self.procedures.push(*procedure),
+            Some(Noun::Field(field)) => self.fields.push(field.clone()),
+            Some(Noun::Procedure(procedure)) => self.procedures.push(procedure.clone()),
             Some(Noun::ProcedureTranslation(id, lang, it)) => {
                 self.translations.push((id, lang, it));
             }
-            Some(Noun::Village(village)) => self.villages.push(*village),
-            Some(Noun::Program(program)) => self.programs.push(*program),
-            Some(Noun::Page(page)) => self.pages.push(page),
+            Some(Noun::Village(village)) => self.villages.push((**village).clone()),
+            Some(Noun::Program(program)) => self.programs.push((**program).clone()),
+            Some(Noun::Page(page)) => self.pages.push(page.clone()),
             Some(Noun::PageTranslation(id, lang, it)) => {
                 self.page_translations.push((id, lang, it));
             }
             Some(Noun::Form(below)) => {
-                self.forms.insert(below, entry.bytes.clone());
+                self.forms.insert(below.clone(), entry.bytes.clone());
             }
         }
     }
@@ -123,7 +124,7 @@ impl Parts {
         let drafts: BTreeSet<&FilePath> =
             procedures.chain(programs).chain(pages).map(Origin::file).collect();
         for (file, want) in &self.wants {
-            let place = Place::new(file.clone(), want.place.start, want.place.end);
+            let place = Place::new((*file).clone(), want.place.start, want.place.end);
             if drafts.contains(&want.file) && !drafts.contains(file) {
                 let target = &want.file;
                 let text = say(
@@ -138,7 +139,7 @@ impl Parts {
                 continue;
             }
             let Some(anchor) = &want.anchor else { continue };
-            let anchors = self.anchors.get(&want.file).map_or(&[][..], Vec::as_slice);
+            let anchors = self.anchors.get(&want.file).copied().unwrap_or_default();
             if !anchors.contains(anchor) {
                 let (text, hint) = targets::broken_anchor(anchor, anchors, &want.file);
                 found.push(Diagnostic::error("broken-anchor", place, text).hint(hint));
@@ -151,24 +152,24 @@ impl Parts {
         let languages: Vec<Lang> =
             self.commune.iter().flat_map(|commune| commune.languages.clone()).collect();
         for (id, lang, translation) in std::mem::take(&mut self.translations) {
-            unlisted(&lang, &languages, &translation.origin, found);
-            let at = self.procedures.binary_search_by(|procedure| procedure.id.cmp(&id));
+            unlisted(lang, &languages, &translation.origin, found);
+            let at = self.procedures.binary_search_by(|procedure| procedure.id.cmp(id));
             let Ok(at) = at else {
-                self.alone(&id, &translation.origin, found);
+                self.alone(id, &translation.origin, found);
                 continue;
             };
-            let original = &mut self.procedures[at];
-            translation::compare(original, &translation, found);
-            original.translations.insert(lang, *translation);
+            let original = Arc::make_mut(&mut self.procedures[at]);
+            translation::compare(original, translation, found);
+            original.translations.insert(lang.clone(), translation.clone());
         }
         for (id, lang, translation) in std::mem::take(&mut self.page_translations) {
-            unlisted(&lang, &languages, &translation.origin, found);
-            let original = self.pages.iter_mut().find(|page| page.id == id);
+            unlisted(lang, &languages, &translation.origin, found);
+            let original = self.pages.iter_mut().find(|page| page.id == *id);
             let Some(original) = original else {
-                self.alone(&id, &translation.origin, found);
+                self.alone(id, &translation.origin, found);
                 continue;
             };
-            original.translations.insert(lang, translation);
+            original.translations.insert(lang.clone(), translation.clone());
         }
     }
 

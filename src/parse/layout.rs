@@ -31,6 +31,17 @@ pub(super) enum Role {
     Form,
 }
 
+/// What the names of all files say, whatever is in them.
+#[derive(Clone, Default)]
+pub(super) struct Layout {
+    /// The files of the content and what each is, in the order of their paths.
+    roles: Vec<(FilePath, Role)>,
+    /// The ids of files that were reported: references to them are no second error.
+    pub(super) lost: BTreeSet<Id>,
+    /// What is wrong with the names.
+    pub(super) found: Diagnostics,
+}
+
 /// A file that is one of the content.
 pub(super) struct Entry<'a> {
     /// Its path.
@@ -38,7 +49,18 @@ pub(super) struct Entry<'a> {
     /// Its bytes.
     pub(super) bytes: &'a Bytes,
     /// What it is.
-    pub(super) role: Role,
+    pub(super) role: &'a Role,
+}
+
+impl Layout {
+    /// Walks the files; those that the layout was made of must be in the set.
+    pub(super) fn entries<'a>(&'a self, files: &'a FileSet) -> Vec<Entry<'a>> {
+        let entry = |(path, role): &'a (FilePath, Role)| {
+            let bytes = files.get(path)?;
+            Some(Entry { path, bytes, role })
+        };
+        self.roles.iter().filter_map(entry).collect()
+    }
 }
 
 impl Role {
@@ -55,17 +77,11 @@ impl Role {
     }
 }
 
-/// Sorts the files of `content/` by what they are, in the order of their paths.
-///
-/// Returns also the ids of files that were reported: references to them are no second error.
-pub(super) fn entries<'a>(
-    files: &'a FileSet,
-    found: &mut Diagnostics,
-) -> (Vec<Entry<'a>>, BTreeSet<Id>) {
-    let mut entries = Vec::new();
-    let mut lost = BTreeSet::new();
+/// Sorts the files of `content/` by what they are; looks at names alone.
+pub(super) fn layout(files: &FileSet) -> Layout {
+    let Layout { mut roles, mut lost, mut found } = Layout::default();
     let mut bad_folder = String::new();
-    for (path, bytes) in files.inside("content") {
+    for (path, _) in files.inside("content") {
         if debris::is_debris(path.name()) || path.below("content/ledger").is_some() {
             continue;
         }
@@ -74,7 +90,7 @@ pub(super) fn entries<'a>(
             continue;
         }
         match role(path) {
-            Ok(role) => entries.push(Entry { path, bytes, role }),
+            Ok(role) => roles.push((path.clone(), role)),
             Err(finding) => {
                 let stem = path.name().split('.').next().unwrap_or_default();
                 lost.extend(Id::new(stem).ok());
@@ -92,10 +108,10 @@ pub(super) fn entries<'a>(
             }
         }
     }
-    same_ids(&entries, found);
-    fields_without_index(&entries, found);
-    refused::report(files, found);
-    (entries, lost)
+    same_ids(&roles, &mut found);
+    fields_without_index(&roles, &mut found);
+    refused::report(files, &mut found);
+    Layout { roles, lost, found }
 }
 
 type Found = Box<Diagnostic>;
@@ -257,11 +273,11 @@ fn stray(path: &FilePath) -> Found {
 }
 
 /// Reports ids that two files have: all of them share one level of addresses.
-fn same_ids(entries: &[Entry], found: &mut Diagnostics) {
+fn same_ids(roles: &[(FilePath, Role)], found: &mut Diagnostics) {
     let mut owners: BTreeMap<&Id, &FilePath> = BTreeMap::new();
-    for entry in entries {
-        let Some(id) = entry.role.id() else { continue };
-        let Some(first) = owners.insert(id, entry.path) else { continue };
+    for (path, role) in roles {
+        let Some(id) = role.id() else { continue };
+        let Some(first) = owners.insert(id, path) else { continue };
         owners.insert(id, first);
         let text = say(
             format!("tên «{id}» đã dùng ở {first}"),
@@ -271,22 +287,21 @@ fn same_ids(entries: &[Entry], found: &mut Diagnostics) {
             "đổi tên một trong hai tệp (thủ tục, thôn, mô hình, trang và lĩnh vực dùng chung tên)",
             "rename one of the two (procedures, villages, programs, pages and fields share names)",
         );
-        found.push(Diagnostic::error("same-id", Place::start(entry.path.clone()), text).hint(hint));
+        found.push(Diagnostic::error("same-id", Place::start(path.clone()), text).hint(hint));
     }
 }
 
-fn fields_without_index(entries: &[Entry], found: &mut Diagnostics) {
-    let indexed: Vec<&Id> = entries
+fn fields_without_index(roles: &[(FilePath, Role)], found: &mut Diagnostics) {
+    let indexed: BTreeSet<&Id> = roles
         .iter()
-        .filter_map(|entry| if let Role::Field(id) = &entry.role { Some(id) } else { None })
+        .filter_map(|(_, role)| if let Role::Field(id) = role { Some(id) } else { None })
         .collect();
-    let mut told: Vec<&Id> = Vec::new();
-    for entry in entries {
-        let Role::Procedure(_, field) = &entry.role else { continue };
-        if indexed.contains(&field) || told.contains(&field) {
+    let mut told: BTreeSet<&Id> = BTreeSet::new();
+    for (path, role) in roles {
+        let Role::Procedure(_, field) = role else { continue };
+        if indexed.contains(field) || !told.insert(field) {
             continue;
         }
-        told.push(field);
         let text = say(
             format!("thư mục {field} chưa có tệp _index.md ghi tên lĩnh vực"),
             format!("the folder {field} has no _index.md that names the field"),
@@ -298,7 +313,7 @@ fn fields_without_index(entries: &[Entry], found: &mut Diagnostics) {
                 "make {file} with three lines (the second names the field):\n---\ntitle: …\n---"
             ),
         );
-        let place = Place::start(entry.path.clone());
+        let place = Place::start(path.clone());
         found.push(Diagnostic::error("field-without-index", place, text).hint(hint));
     }
 }

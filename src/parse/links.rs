@@ -80,7 +80,7 @@ fn bare(written: &str) -> &str {
 }
 
 /// Reports addresses whose host the commune does not allow.
-pub(super) fn check_hosts(commune: &Commune, links: &[(Link, Place)], found: &mut Diagnostics) {
+pub(super) fn check_hosts(commune: &Commune, links: &[&(Link, Place)], found: &mut Diagnostics) {
     for (link, place) in links {
         let own = link.host() == commune.address.host()
             || commune.former_addresses.iter().any(|former| former.host() == link.host());

@@ -1,5 +1,7 @@
 //! One file to what it describes, with everything found on the way.
 
+use std::sync::Arc;
+
 use super::layout::{Entry, Role};
 use super::opened::{self, Opened};
 use super::targets::Want;
@@ -11,7 +13,6 @@ use crate::model::site::{Commune, Field, Page, PageTranslation};
 use crate::model::{Id, Lang, Link, Procedure, Program, Village};
 
 /// What became of one file.
-#[derive(Clone)]
 pub(super) struct Outcome {
     /// What it describes; nothing when it has an error.
     pub(super) noun: Option<Noun>,
@@ -30,7 +31,7 @@ pub(super) struct Outcome {
 pub(super) enum Noun {
     Commune(Box<Commune>),
     Field(Field),
-    Procedure(Box<Procedure>),
+    Procedure(Arc<Procedure>),
     ProcedureTranslation(Id, Lang, Box<Translation>),
     Village(Box<Village>),
     Program(Box<Program>),
@@ -69,7 +70,7 @@ pub(super) fn read(files: &FileSet, entry: &Entry) -> Outcome {
             return outcome;
         }
     };
-    let (mut noun, mut opened) = decode(opened, &entry.role);
+    let (mut noun, mut opened) = decode(opened, entry.role);
     // What has an error is not published, so that a place left open is no second one.
     let draft = noun.as_ref().is_none_or(Noun::is_draft);
     let body = opened.body_range();
@@ -91,7 +92,7 @@ fn decode<'a>(file: Opened<'a>, role: &Role) -> (Option<Noun>, Opened<'a>) {
         }
         Role::Procedure(id, field) => {
             let (procedure, file) = procedure::read(file, id, field);
-            (procedure.map(Box::new).map(Noun::Procedure), file)
+            (procedure.map(Arc::new).map(Noun::Procedure), file)
         }
         Role::ProcedureTranslation(id, lang) => {
             let (translation, file) = translation::read(file);

@@ -1,6 +1,7 @@
 //! Ids that one file says of another: they must exist, and lead nowhere in a circle.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::spelling;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, say};
@@ -13,7 +14,7 @@ use crate::model::{Field, Id, Origin, Procedure, Program, Village};
 /// What references can lead to.
 pub(super) struct Things<'a> {
     /// The procedures.
-    pub(super) procedures: &'a [Procedure],
+    pub(super) procedures: &'a [Arc<Procedure>],
     /// The fields.
     pub(super) fields: &'a [Field],
     /// The villages.
@@ -40,7 +41,7 @@ pub(super) fn check(site: &Things, found: &mut Diagnostics) {
         let origin = &procedure.origin;
         known.all(&procedure.related, &procedures, origin, "related");
         if let Some(id) = &procedure.replaced_by {
-            known.one(id, &procedures, origin, "replaced_by");
+            known.one(id, &procedures, || origin.place("replaced_by"));
         }
         known.forms(procedure);
     }
@@ -50,7 +51,7 @@ pub(super) fn check(site: &Things, found: &mut Diagnostics) {
         }
         known.all(&village.sheets, &procedures, &village.origin, "sheets");
         if let Some(id) = &village.merged_into {
-            known.one(id, &villages, &village.origin, "merged_into");
+            known.one(id, &villages, || village.origin.place("merged_into"));
         }
     }
     for program in site.programs {
@@ -58,7 +59,8 @@ pub(super) fn check(site: &Things, found: &mut Diagnostics) {
         known.all(&program.covers.procedures, &procedures, &program.origin, "covers.procedures");
         for (at, exception) in program.except.iter().enumerate() {
             if let Some(id) = &exception.procedure {
-                known.one(id, &procedures, &program.origin, &format!("except[{at}].procedure"));
+                let place = || program.origin.place(&format!("except[{at}].procedure"));
+                known.one(id, &procedures, place);
             }
         }
     }
@@ -74,11 +76,11 @@ struct Known<'a> {
 impl Known<'_> {
     fn all(&mut self, ids: &[Id], there: &BTreeSet<&Id>, origin: &Origin, key: &str) {
         for (at, id) in ids.iter().enumerate() {
-            self.one(id, there, origin, &format!("{key}[{at}]"));
+            self.one(id, there, || origin.place(&format!("{key}[{at}]")));
         }
     }
 
-    fn one(&mut self, id: &Id, there: &BTreeSet<&Id>, origin: &Origin, key: &str) {
+    fn one(&mut self, id: &Id, there: &BTreeSet<&Id>, place: impl Fn() -> Place) {
         if there.contains(id) || self.site.unread.contains(id) {
             return;
         }
@@ -93,29 +95,25 @@ impl Known<'_> {
                 format!("make the file {id}.md, or delete this item"),
             ),
         };
-        let finding = Diagnostic::error("unknown-id", origin.place(key), text).hint(hint);
-        self.found.push(finding);
+        self.found.push(Diagnostic::error("unknown-id", place(), text).hint(hint));
     }
 
     /// Checks that every file to download is there.
     fn forms(&mut self, procedure: &Procedure) {
-        let top = procedure.documents.iter().enumerate();
-        let top = top.map(|(at, document)| (format!("documents[{at}]"), document));
+        let top = files(&procedure.documents).map(|(at, file)| (None, at, file));
         let cases = procedure.cases.iter().enumerate().flat_map(|(case, it)| {
-            let documents = it.documents.iter().flatten().enumerate();
-            documents
-                .map(move |(at, document)| (format!("cases[{case}].documents[{at}]"), document))
+            let of_case = files(it.documents.as_deref().unwrap_or_default());
+            of_case.map(move |(at, file)| (Some(case), at, file))
         });
-        let of_form = |(path, document): (String, &'_ Document)| {
-            let file = document.form.as_ref().and_then(|form| form.file.clone())?;
-            Some((format!("{path}.form.file"), file))
-        };
-        let recording = procedure.recording.clone().map(|file| ("recording".to_owned(), file));
-        let all: Vec<_> = top.chain(cases).filter_map(of_form).chain(recording).collect();
-        for (path, file) in &all {
-            if self.site.forms.contains_key(file) {
-                continue;
-            }
+        let missing = |file: &FilePath| !self.site.forms.contains_key(file);
+        let lacking = top.chain(cases).filter(|(_, _, file)| missing(file));
+        let lacking = lacking.map(|(case, at, file)| match case {
+            None => (format!("documents[{at}].form.file"), file),
+            Some(case) => (format!("cases[{case}].documents[{at}].form.file"), file),
+        });
+        let recording = procedure.recording.iter().filter(|file| missing(file));
+        let recording = recording.map(|file| ("recording".to_owned(), file));
+        for (path, file) in lacking.chain(recording).collect::<Vec<_>>() {
             let text = say(
                 format!("không có tệp content/{file}"),
                 format!("there is no file content/{file}"),
@@ -130,10 +128,16 @@ impl Known<'_> {
                     "copy the file into content/forms/, or delete this key",
                 ),
             };
-            let place = procedure.origin.place(path);
+            let place = procedure.origin.place(&path);
             self.found.push(Diagnostic::error("missing-form", place, text).hint(hint));
         }
     }
+}
+
+/// Walks the files to download of papers, each with the place of its paper.
+fn files(documents: &[Document]) -> impl Iterator<Item = (usize, &FilePath)> {
+    let all = documents.iter().enumerate();
+    all.filter_map(|(at, document)| Some((at, document.form.as_ref()?.file.as_ref()?)))
 }
 
 /// Reports procedures, and villages, that replace one another in a circle.

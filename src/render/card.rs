@@ -81,7 +81,7 @@ enum Subject<'a> {
 }
 
 fn subjects(site: &Site) -> Vec<Subject<'_>> {
-    let procedures = site.procedures.iter().filter(|procedure| procedure.is_public());
+    let procedures = site.public();
     std::iter::once(Subject::Commune)
         .chain(procedures.map(Subject::Procedure))
         .chain(site.programs.iter().map(Subject::Program))

@@ -42,7 +42,6 @@ use crate::model::site::{Field, Page, Thing};
 use crate::model::{Id, Lang, Procedure, Program, Site, Village};
 use crate::theme::Theme;
 
-use super::Lines;
 use super::address::Addresses;
 use super::feed;
 use super::offline::Offline;
@@ -59,8 +58,9 @@ pub struct Options<'a> {
     pub flat_links: bool,
     /// Whether there are images for shared links, so that pages may name them.
     pub cards: bool,
-    /// Lines of the search that were written before, where anybody keeps them.
-    pub lines: Option<&'a Lines>,
+    /// Whether the index of the search is made only when somebody searches, as in a preview: nothing
+    /// tells then whether it changed, so that the link to it has no digest.
+    pub late_search: bool,
 }
 
 /// Renders every page, and copies the forms and the theme's static files.
@@ -150,7 +150,7 @@ fn edition_pages<E: Send>(
 #[must_use]
 pub fn languages(site: &Site) -> Vec<Lang> {
     let translated = |lang: &Lang| {
-        site.procedures.iter().any(|p| p.is_public() && p.translations.contains_key(lang))
+        site.public().any(|p| p.translations.contains_key(lang))
             || site.pages.iter().any(|page| page.translations.contains_key(lang))
     };
     let chosen = site.commune.languages.iter().filter(|lang| !lang.is_vietnamese());
@@ -189,9 +189,12 @@ fn say_if_mute(site: &Site, theme: &Theme, lang: &Lang, found: &mut Diagnostics)
 
 fn broken(theme: &Theme, error: &tera::Error, found: &mut Diagnostics) {
     // Ten thousand pages fail alike, and are said once.
-    let finding = theme.failed(error);
-    if !found.iter().any(|known| *known == finding) {
-        found.push(finding);
+    push_once(&theme.failed(error), found);
+}
+
+fn push_once(finding: &Diagnostic, found: &mut Diagnostics) {
+    if !found.iter().any(|known| known == finding) {
+        found.push(finding.clone());
     }
 }
 
@@ -216,7 +219,7 @@ fn tasks<'a>(edition: &Edition<'a>) -> Vec<Task<'a>> {
         tasks.push(Task::AToZ);
     }
     tasks.push(Task::Changes);
-    let public = site.procedures.iter().filter(|p| p.is_public());
+    let public = site.public();
     if !edition.lang.is_vietnamese() {
         let lang = &edition.lang;
         let procedures = public.filter(|p| p.translations.contains_key(lang));

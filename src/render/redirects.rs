@@ -130,7 +130,7 @@ fn old_ids<'a>(site: &'a Site, ledger: &'a Ledger) -> BTreeMap<&'a Id, &'a Id> {
 
 /// Returns the pages in other languages.
 fn translated(site: &Site) -> BTreeSet<String> {
-    let procedures = site.procedures.iter().filter(|p| p.is_public());
+    let procedures = site.public();
     let procedures = procedures.flat_map(|p| p.translations.keys().map(|lang| (lang, &p.id)));
     let pages = site.pages.iter().flat_map(|p| p.translations.keys().map(|lang| (lang, &p.id)));
     let shown = |lang| site.commune.languages.contains(lang);

@@ -16,8 +16,7 @@
 
 mod fold;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::collections::BTreeSet;
 
 use crate::model::procedure::Status;
 use crate::model::site::{Page, Thing};
@@ -34,16 +33,16 @@ pub(super) fn index(
     site: &Site,
     order: &Order<'_>,
     lang: &Lang,
-    (addresses, known): (Addresses<'_>, Option<&Lines>),
+    addresses: Addresses<'_>,
 ) -> String {
-    let edition = Edition { addresses, lang, known };
+    let edition = Edition { addresses, lang };
     let folder = if lang.is_vietnamese() { String::new() } else { format!("{lang}/") };
     let phone = site.commune.phone.as_deref().unwrap_or_default();
     let mut lines = vec![format!("{folder}\t{}", cell(phone))];
     for field in &order.fields {
         let thing = (Thing::Field, &field.id, field.aliases.as_slice());
         lines.push(edition.line(thing, "", &Said::original(&field.title, lang)));
-        lines.extend(order.of_field(&field.id).iter().map(|one| edition.procedure(one)));
+        lines.extend(order.of_field(&field.id).map(|one| edition.procedure(one)));
     }
     for program in &order.programs {
         let thing = (Thing::Program, &program.id, program.aliases.as_slice());
@@ -59,20 +58,6 @@ pub(super) fn index(
 struct Edition<'a> {
     addresses: Addresses<'a>,
     lang: &'a Lang,
-    known: Option<&'a Lines>,
-}
-
-/// Lines that were written before, by all that they are made of: folding is most of the work, and a
-/// preview makes the index after every save.
-#[derive(Debug, Default)]
-pub struct Lines(Mutex<BTreeMap<String, String>>);
-
-impl Lines {
-    /// Returns the line that is made of what `key` says; `write` writes it when it is new.
-    fn take(&self, key: String, write: impl FnOnce() -> String) -> String {
-        let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        lines.entry(key).or_insert_with(write).clone()
-    }
 }
 
 /// What a thing is found by.
@@ -91,22 +76,6 @@ struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    /// Spells all that a line is made of. Texts hold no control characters that would run two of
-    /// them together.
-    fn key(&self, first: &str, id: &Id, aliases: &[Id]) -> String {
-        let mut key = [first, id.as_str(), self.title].join("\u{1}");
-        let official = self.official.into_iter();
-        let aliases = aliases.iter().map(Id::as_str);
-        for list in [&self.codes, &self.keywords, &official.collect(), &aliases.collect()] {
-            key.push('\u{2}');
-            for text in list {
-                key.push('\u{1}');
-                key.push_str(text);
-            }
-        }
-        key
-    }
-
     fn original(title: &'a str, lang: &Lang) -> Self {
         Self { title, foreign: !lang.is_vietnamese(), ..Self::default() }
     }
@@ -154,8 +123,7 @@ impl Edition<'_> {
         let numbers: Vec<_> = numbers.iter().map(ToString::to_string).collect();
         let foreign = if said.foreign { "v" } else { "" };
         let first = format!("{}{}{foreign}{mark}", letter(kind), numbers.join(","));
-        let Some(known) = self.known else { return written(first, id, aliases, said) };
-        known.take(said.key(&first, id, aliases), || written(first, id, aliases, said))
+        written(first, id, aliases, said)
     }
 }
 

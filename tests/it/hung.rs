@@ -1,5 +1,7 @@
 //! Boards that hang: a new, an abolished or a longer procedure costs its own page and no other.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use tracuu::diagnostic::Place;
@@ -87,7 +89,7 @@ fn differing(hung: &[Sheet], now: &[Sheet]) -> Vec<u32> {
 fn add(site: &mut Site, ledger: &mut Ledger, name: &str) -> u32 {
     let mut new = sample::procedures(1).remove(0);
     new.id = sample::id(name);
-    site.procedures.insert(0, new);
+    site.procedures.insert(0, new.into());
     site.procedures.sort_by(|one, next| one.id.cmp(&next.id));
     ledger.mint(site, Date::new(2026, 11, 23).expect("a day"));
     ledger.number(Thing::Procedure, &sample::id(name)).expect("it was minted")
@@ -138,12 +140,12 @@ fn of_405_procedures_one_change_costs_one_sheet() {
         site.procedures.iter().position(|procedure| is(&procedure.id)).expect("it hangs")
     };
     let at = of(&site, gone);
-    site.procedures[at].status = Status::Abolished;
+    Arc::make_mut(&mut site.procedures[at]).status = Status::Abolished;
     let now = drawn(&site, &ledger);
     assert_eq!(differing(&hung, &now), [7]);
     let left: Vec<u32> = walls[&7].iter().copied().filter(|number| *number != gone).collect();
     assert_eq!(pages(&now)[&7], left);
-    site.procedures[at].status = Status::Active;
+    Arc::make_mut(&mut site.procedures[at]).status = Status::Active;
 
     // One that grows beyond its place.
     let grown = walls[&9][4];
@@ -152,7 +154,7 @@ fn of_405_procedures_one_change_costs_one_sheet() {
         name: format!("{at} {}", sample::prose(300)),
         ..Document::default()
     };
-    site.procedures[at].documents = (0..8).map(long).collect();
+    Arc::make_mut(&mut site.procedures[at]).documents = (0..8).map(long).collect();
     let now = drawn(&site, &ledger);
     let place = pages(&now);
     let page = *place.iter().find(|(_, n)| n.contains(&grown)).expect("it hangs").0;
@@ -174,7 +176,7 @@ fn an_empty_page_is_filled_by_what_is_new_else_left_out() {
     for number in &walls[&2] {
         let is = |id: &Id| ledger.number(Thing::Procedure, id) == Some(*number);
         let one = site.procedures.iter_mut().find(|procedure| is(&procedure.id));
-        one.expect("it hangs").status = Status::Abolished;
+        Arc::make_mut(one.expect("it hangs")).status = Status::Abolished;
     }
     let now = drawn(&site, &ledger);
     let mut expected = walls.clone();

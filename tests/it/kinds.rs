@@ -2,6 +2,8 @@
 
 mod readable;
 
+use std::sync::Arc;
+
 use tracuu::diagnostic::{Diagnostics, Severity};
 use tracuu::files::FilePath;
 use tracuu::model::block::{Block, BlockKind, Span};
@@ -252,7 +254,7 @@ fn a_row_taller_than_a_page_goes_on_with_its_name() {
     village.wifi = None;
     let mut site = site(village, 2, 10, 0);
     let marks: Vec<String> = (0..1500).map(|at| format!("mốc{at}.")).collect();
-    site.procedures[1].official_title = Some(marks.join(" "));
+    Arc::make_mut(&mut site.procedures[1]).official_title = Some(marks.join(" "));
     let (sheets, found) = drawn(&site);
     assert_eq!(errors(&found), [""; 0]);
     let pages: Vec<String> = sheets.iter().map(words).collect();
@@ -271,7 +273,7 @@ fn a_row_taller_than_a_page_goes_on_with_its_name() {
 fn without_fees_there_is_no_table_of_fees() {
     let village = hall(Kind::Notice, PaperSize::A4, Orientation::Portrait);
     let mut site = site(village, 3, 10, 0);
-    site.procedures.iter_mut().for_each(|procedure| procedure.fee = None);
+    site.procedures.iter_mut().for_each(|procedure| Arc::make_mut(procedure).fee = None);
     let (sheets, _) = drawn(&site);
     assert!(sheets.iter().all(|sheet| !words(sheet).contains("diện được miễn")));
 }
@@ -280,7 +282,7 @@ fn without_fees_there_is_no_table_of_fees() {
 fn a_fee_of_nothing_is_said_as_the_source_says_it() {
     let village = hall(Kind::Notice, PaperSize::A4, Orientation::Portrait);
     let mut site = site(village, 2, 10, 0);
-    site.procedures.iter_mut().for_each(|procedure| procedure.checked = None);
+    site.procedures.iter_mut().for_each(|procedure| Arc::make_mut(procedure).checked = None);
     let (sheets, _) = drawn(&site);
     let all = sheets.iter().map(words).collect::<Vec<_>>().join(" ");
     assert!(all.contains("0 đồng (theo nguồn"), "{all}");

@@ -1,5 +1,7 @@
 //! The table of changes on the public notice: on the sheet, in the record, and in the reasons.
 
+use std::sync::Arc;
+
 use tracuu::diagnostic::Diagnostics;
 use tracuu::ledger::prints::Item;
 use tracuu::ledger::seen::{Part, Seen};
@@ -91,12 +93,13 @@ fn reasons(hung: &[Sheet], now: &[Sheet]) -> Vec<String> {
 fn what_was_published_amended_or_abolished_stands_on_the_sheet_by_which_paper() {
     let mut site = site(6);
     let titles: Vec<String> = site.procedures.iter().map(|one| one.title.clone()).collect();
-    site.procedures[1].decision = Some(decision("163/QĐ-BTP", day(2026, 1, 20)));
-    site.procedures[1].valid.from = day(2026, 3, 1);
-    amend(&mut site.procedures[2], "45/QĐ-UBND", "Bớt bản sao căn cước");
-    abolish(&mut site.procedures[3]);
-    site.procedures[3].replaced_by = Some(site.procedures[4].id.clone());
-    site.procedures[5].status = Status::Suspended;
+    Arc::make_mut(&mut site.procedures[1]).decision =
+        Some(decision("163/QĐ-BTP", day(2026, 1, 20)));
+    Arc::make_mut(&mut site.procedures[1]).valid.from = day(2026, 3, 1);
+    amend(Arc::make_mut(&mut site.procedures[2]), "45/QĐ-UBND", "Bớt bản sao căn cước");
+    abolish(Arc::make_mut(&mut site.procedures[3]));
+    Arc::make_mut(&mut site.procedures[3]).replaced_by = Some(site.procedures[4].id.clone());
+    Arc::make_mut(&mut site.procedures[5]).status = Status::Suspended;
     let sheets = drawn(&site);
     let said = table(&sheets).expect("there is a table");
     for words in [
@@ -130,9 +133,9 @@ fn what_was_published_amended_or_abolished_stands_on_the_sheet_by_which_paper() 
 #[test]
 fn what_is_over_is_recorded_with_its_number_and_what_is_in_force_with_its_row() {
     let mut site = site(3);
-    abolish(&mut site.procedures[0]);
-    amend(&mut site.procedures[1], "45/QĐ-UBND", "Bớt bản sao căn cước");
-    amend(&mut site.procedures[1], "46/QĐ-UBND", "Bớt tờ khai");
+    abolish(Arc::make_mut(&mut site.procedures[0]));
+    amend(Arc::make_mut(&mut site.procedures[1]), "45/QĐ-UBND", "Bớt bản sao căn cước");
+    amend(Arc::make_mut(&mut site.procedures[1]), "46/QĐ-UBND", "Bớt tờ khai");
     let ids: Vec<String> = site.procedures.iter().map(|one| one.id.to_string()).collect();
     let sheets = drawn(&site);
     let over = seen(&sheets, &ids[0]).expect("its number is on the sheet");
@@ -159,18 +162,18 @@ fn a_change_that_comes_goes_or_is_corrected_is_the_reason_to_print_again() {
     assert_eq!(reasons(&hung, &hung), [""; 0]);
 
     let mut amended = plain.clone();
-    amend(&mut amended.procedures[1], "45/QĐ-UBND", "Bớt bản sao căn cước");
+    amend(Arc::make_mut(&mut amended.procedures[1]), "45/QĐ-UBND", "Bớt bản sao căn cước");
     let title = &plain.procedures[1].title;
     let with = drawn(&amended);
     assert_eq!(reasons(&hung, &with), [format!("{title}: thêm 1 thay đổi")]);
     assert_eq!(reasons(&with, &hung), [format!("{title}: bớt 1 thay đổi")]);
     let mut corrected = amended.clone();
-    corrected.procedures[1].changed_by[0].what = Some("Bớt tờ khai".into());
+    Arc::make_mut(&mut corrected.procedures[1]).changed_by[0].what = Some("Bớt tờ khai".into());
     assert_eq!(reasons(&with, &drawn(&corrected)), [format!("{title}: bảng thay đổi đã sửa")]);
 
     // Its row goes from the list, and a line about it comes into the table.
     let mut abolished = plain.clone();
-    abolish(&mut abolished.procedures[2]);
+    abolish(Arc::make_mut(&mut abolished.procedures[2]));
     let title = &plain.procedures[2].title;
     let gone = "nay không còn: đã bãi bỏ, tạm dừng hoặc bỏ khỏi danh sách";
     let over = drawn(&abolished);
@@ -182,7 +185,7 @@ fn a_change_that_comes_goes_or_is_corrected_is_the_reason_to_print_again() {
     assert_eq!(reasons(&over, &hung), again);
     // What is over may still be renamed.
     let mut renamed = abolished.clone();
-    renamed.procedures[2].title = "Việc đã đổi tên".into();
+    Arc::make_mut(&mut renamed.procedures[2]).title = "Việc đã đổi tên".into();
     let said = reasons(&over, &drawn(&renamed));
     assert_eq!(said, [format!("{title}: tên {title} → Việc đã đổi tên")]);
 }
@@ -192,9 +195,10 @@ fn what_has_no_room_is_counted_and_what_is_over_comes_first() {
     let mut site = site(90);
     for (at, procedure) in site.procedures.iter_mut().enumerate() {
         let month = i8::try_from(at % 12 + 1).expect("a month");
-        procedure.decision = Some(decision(&format!("{at}/QĐ-BTP"), day(2026, month, 1)));
+        Arc::make_mut(procedure).decision =
+            Some(decision(&format!("{at}/QĐ-BTP"), day(2026, month, 1)));
     }
-    site.procedures[7].status = Status::Suspended;
+    Arc::make_mut(&mut site.procedures[7]).status = Status::Suspended;
     let sheets = drawn(&site);
     let said = table(&sheets).expect("there is a table");
     // One change more than procedures: the one that is suspended was published too.
@@ -208,7 +212,7 @@ fn what_has_no_room_is_counted_and_what_is_over_comes_first() {
     assert_eq!(lefts.iter().filter(|left| **left == "51").count(), 1, "{lefts:?}");
     // One change more, and an old one makes room.
     let mut more = site.clone();
-    amend(&mut more.procedures[11], "45/QĐ-UBND", "Bớt bản sao căn cước");
+    amend(Arc::make_mut(&mut more.procedures[11]), "45/QĐ-UBND", "Bớt bản sao căn cước");
     let said = reasons(&sheets, &drawn(&more)).join("; ");
     for words in ["thêm 1 thay đổi", "số thay đổi không còn chỗ in 51 → 52"] {
         assert!(said.contains(words), "{words} in {said}");

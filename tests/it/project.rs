@@ -58,6 +58,22 @@ pub(crate) fn build(files: &FileSet) -> Built {
     built
 }
 
+/// Takes out the digests in links to scripts: a preview does not know that of its search, and so has
+/// another one of what names it.
+pub(crate) fn undigested(bytes: &[u8]) -> Vec<u8> {
+    const MARK: &[u8] = b".js?";
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(at) = rest.windows(MARK.len()).position(|four| four == MARK) {
+        let (before, after) = rest.split_at(at + MARK.len() - 1);
+        plain.extend_from_slice(before);
+        let digits = after[1..].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+        rest = if digits == 8 { &after[9..] } else { after };
+    }
+    plain.extend_from_slice(rest);
+    plain
+}
+
 /// Every page of a build, collected.
 pub(crate) fn pages(built: &Built) -> FileSet {
     let files = Mutex::new(FileSet::default());

@@ -1,5 +1,7 @@
 //! A commune built by hand, in the size and the words of real ones, for tests of posters.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use tracuu::diagnostic::Diagnostics;
@@ -335,7 +337,7 @@ pub(crate) fn site(procedures: Vec<Procedure>, villages: Vec<Village>) -> Site {
     Site {
         commune,
         fields: vec![],
-        procedures,
+        procedures: procedures.into_iter().map(Arc::new).collect(),
         villages,
         programs: vec![],
         pages: vec![],

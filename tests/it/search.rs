@@ -2,6 +2,8 @@
 
 mod size;
 
+use std::sync::Arc;
+
 use tracuu::diagnostic::Diagnostics;
 use tracuu::files::{FilePath, FileSet};
 use tracuu::ledger::Ledger;
@@ -36,7 +38,7 @@ fn indexed(site: &Site, ledger: &Ledger, lang: &str) -> String {
     let mut found = Diagnostics::default();
     let theme = Theme::parse(&FileSet::default(), DEFAULT, &mut found).expect("a theme");
     let addresses = Addresses { base: &site.commune.address, ledger };
-    let options = Options { addresses, flat_links: false, cards: false, lines: None };
+    let options = Options { addresses, flat_links: false, cards: false, late_search: false };
     let files = page::pages(site, &theme, options, &mut found);
     let name = if lang == "vi" { "search.js".to_owned() } else { format!("search-{lang}.js") };
     let script = files.get(&FilePath::known(&name)).expect("each language has a search");
@@ -54,7 +56,7 @@ fn line<'a>(index: &'a str, title: &str) -> Vec<&'a str> {
 
 fn change(site: &mut Site, name: &str, change: impl FnOnce(&mut Procedure)) {
     let at = site.procedures.iter().position(|p| p.id.as_str() == name).expect("it is there");
-    change(&mut site.procedures[at]);
+    change(Arc::make_mut(&mut site.procedures[at]));
 }
 
 #[test]

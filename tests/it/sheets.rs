@@ -178,7 +178,7 @@ fn a_paper_of_every_case_is_told_once() {
     let site = built.site.as_ref().expect("a site");
     let residence = site.procedures.iter().find(|p| p.id.as_str() == "dang-ky-thuong-tru");
     let sheets = drawn(
-        residence.expect("it is in the example").clone(),
+        Procedure::clone(residence.expect("it is in the example")),
         PaperSize::A3,
         Orientation::Portrait,
     );

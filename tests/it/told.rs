@@ -1,6 +1,8 @@
 //! What a sheet tells the ledger: every code byte for byte, every fact by its part, and nothing of
 //! how it looks.
 
+use std::sync::Arc;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::Mutex;
@@ -334,7 +336,7 @@ fn colours_and_words_of_the_theme_are_no_change() {
 #[test]
 fn a_place_on_the_wall_is_taken_once() {
     let mut site = commune(full());
-    site.procedures.extend(sample::procedures(30));
+    site.procedures.extend(sample::procedures(30).into_iter().map(Arc::new));
     let paper = |kind, size, orientation| PosterChoice {
         kind,
         size: Some(size),
@@ -382,7 +384,7 @@ fn but_for_its_number(sheet: &Sheet) -> (Vec<String>, Vec<&TextLine>) {
 #[test]
 fn a_stamp_changes_only_the_line_that_says_it() {
     let mut site = commune(full());
-    site.procedures.extend(sample::procedures(20));
+    site.procedures.extend(sample::procedures(20).into_iter().map(Arc::new));
     site.procedures.sort_by(|one, next| one.id.cmp(&next.id));
     site.villages.push(sample::village("thon-tay", "Thôn Tây"));
     let all = Kind::ALL.map(|(_, kind)| choice(kind)).to_vec();

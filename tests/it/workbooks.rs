@@ -1,5 +1,7 @@
 //! Lists out to Excel and in again: a round trip loses nothing, an update changes only what differs.
 
+use std::sync::Arc;
+
 use rust_xlsxwriter::Workbook;
 
 use tracuu::diagnostic::Diagnostics;
@@ -37,6 +39,7 @@ fn told(files: &FileSet) -> Vec<String> {
     let mut site = read(files);
     let origin = site.commune.origin.clone();
     for procedure in &mut site.procedures {
+        let procedure = Arc::make_mut(procedure);
         procedure.origin = origin.clone();
         procedure.translations.clear();
     }

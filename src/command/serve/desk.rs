@@ -4,14 +4,13 @@
 //! nobody can ask any more.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex};
 use std::thread;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{Bytes, FilePath};
 use crate::pipeline::Built;
-use crate::render::Lines;
 
 /// What became of a page: its bytes, or what is wrong with its template; nothing when the site has
 /// no such file.
@@ -32,13 +31,13 @@ struct Order {
 impl Desk {
     /// Opens the desk of a build; returns also what was found in its templates, which are tried out
     /// when `theme_is_new`.
-    pub(super) fn open(built: Built, lines: Arc<Lines>, theme_is_new: bool) -> (Self, Diagnostics) {
+    pub(super) fn open(built: Built, theme_is_new: bool) -> (Self, Diagnostics) {
         let (orders, ordered) = channel();
         let (tell, told) = sync_channel(1);
         // Without a thread nothing is answered, as if the site had no page.
         let _ = thread::Builder::new()
             .name("preview-pages".to_owned())
-            .spawn(move || work(&built, &lines, theme_is_new, (&tell, &ordered)));
+            .spawn(move || work(&built, theme_is_new, (&tell, &ordered)));
         let found = told.recv().unwrap_or_default();
         (Self { orders: Mutex::new(orders), rendered: Mutex::default() }, found)
     }
@@ -67,13 +66,12 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 /// Renders what is ordered until nobody orders any more.
 fn work(
     built: &Built,
-    lines: &Lines,
     theme_is_new: bool,
     (tell, ordered): (&SyncSender<Diagnostics>, &Receiver<Order>),
 ) {
     let mut found = Diagnostics::default();
     let languages = built.languages();
-    let shelf = built.shelf((&languages, lines), &mut found);
+    let shelf = built.shelf(&languages, &mut found);
     if let (Some(shelf), true) = (&shelf, theme_is_new) {
         shelf.try_each_kind(&mut found);
     }

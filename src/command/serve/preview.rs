@@ -12,7 +12,6 @@ use crate::diagnostic::Diagnostics;
 use crate::files::{FilePath, FileSet};
 use crate::io::serve::{Answer, Source, TOOLS};
 use crate::pipeline::{Built, Options};
-use crate::render::Lines;
 use crate::theme::Theme;
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -23,8 +22,6 @@ pub(super) struct Preview {
     /// The address of the tools, with the token.
     tools: String,
     english: bool,
-    /// Lines of the search, kept from build to build.
-    lines: Arc<Lines>,
 }
 
 struct Shown {
@@ -57,7 +54,7 @@ impl Preview {
             sources: FileSet::default(),
         };
         let tools = format!("{TOOLS}{token}/");
-        Self { shown: Mutex::new(Arc::new(shown)), tools, english, lines: Arc::default() }
+        Self { shown: Mutex::new(Arc::new(shown)), tools, english }
     }
 
     /// Shows a build: its pages when it has no errors, and its findings in any case. Returns the
@@ -70,7 +67,7 @@ impl Preview {
             let theme = built.theme.clone();
             let same = |good: &Good| same_theme(good.theme.as_ref(), theme.as_ref());
             let is_new = !good.as_ref().is_some_and(same);
-            let (desk, in_templates) = Desk::open(built, self.lines.clone(), is_new);
+            let (desk, in_templates) = Desk::open(built, is_new);
             found.append(in_templates);
             found.sort();
             if !found.has_errors() {

@@ -14,7 +14,7 @@ use crate::render::words;
 
 /// Makes the feed; none where no procedure has a date.
 pub(super) fn feed(source: Source<'_>) -> Option<(String, Vec<u8>)> {
-    let public = source.site.procedures.iter().filter(|procedure| procedure.is_public());
+    let public = source.site.public();
     let mut dated: Vec<(Date, &Procedure)> =
         public.filter_map(|procedure| Some((change::last_day(procedure)?, procedure))).collect();
     dated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));

@@ -97,7 +97,9 @@ pub(in crate::render) struct Group<'a> {
 type Key<'a> = (Reverse<Option<Date>>, Kind, Option<&'a str>);
 
 /// Returns the changes of procedures by day, kind and paper: newest first, those without a day last.
-pub(in crate::render) fn groups<'a>(procedures: &[&'a Procedure]) -> Vec<Group<'a>> {
+pub(in crate::render) fn groups<'a>(
+    procedures: impl Iterator<Item = &'a Procedure>,
+) -> Vec<Group<'a>> {
     let mut groups: BTreeMap<Key<'a>, Group<'a>> = BTreeMap::new();
     for procedure in procedures {
         for change in of(procedure) {

@@ -144,7 +144,7 @@ const fn column(
 
 /// Makes the files.
 pub(super) fn files(source: Source<'_>) -> Vec<(String, Vec<u8>)> {
-    let public = source.site.procedures.iter().filter(|procedure| procedure.is_public());
+    let public = source.site.public();
     let rows: Vec<Vec<Value>> = public
         .map(|procedure| COLUMNS.iter().map(|one| (one.value)(source, procedure)).collect())
         .collect();

@@ -59,7 +59,7 @@ pub(super) fn page(edition: &Edition<'_>) -> tera::TeraResult<Bytes> {
         description: edition.strings.fill("changes.description", &[("commune", commune)]),
         ..edition.shell(&format!("{}{PATH}", edition.home()), &way, &langs)
     };
-    let dated = edition.order.procedures.iter().any(|p| change::last_day(p).is_some());
+    let dated = edition.order.procedures().any(|p| change::last_day(p).is_some());
     let feed = dated.then(|| way.to("changes.xml"));
     let view = View { months: months(edition, &way), feed };
     edition.render("pages/changes.html", &shell, &view, "")
@@ -67,7 +67,7 @@ pub(super) fn page(edition: &Edition<'_>) -> tera::TeraResult<Bytes> {
 
 fn months<'a>(edition: &Edition<'a>, way: &Way) -> Vec<Month<'a>> {
     let mut months: Vec<(Option<(i16, i8)>, Month<'a>)> = Vec::new();
-    for change::Group { change, procedures } in change::groups(&edition.order.procedures) {
+    for change::Group { change, procedures } in change::groups(edition.order.procedures()) {
         let lines = procedures.iter().map(|(one, change)| line(edition, way, one, change));
         let group = Group {
             day: change.date.map(|day| words::date(day, edition.strings)),

@@ -137,7 +137,7 @@ impl<'a> Edition<'a> {
             options,
             lang: lang.clone(),
             strings,
-            long_list: home::has_long_list(&order, lang),
+            long_list: home::has_long_list(site, lang),
             order,
             theme,
             languages,

@@ -4,6 +4,7 @@
 mod guide;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::files::{FilePath, FileSet};
@@ -96,7 +97,7 @@ pub(super) fn site() -> Site {
     Site {
         commune: commune(),
         fields: vec![field("cu-tru", "Cư trú", None), field("ho-tich", "Hộ tịch", Some(1))],
-        procedures,
+        procedures: procedures.into_iter().map(Arc::new).collect(),
         villages: villages(),
         programs: programs(),
         pages: vec![page()],

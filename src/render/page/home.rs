@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::files::Bytes;
 use crate::model::site::{Field, Thing};
-use crate::model::{Lang, Procedure};
+use crate::model::{Lang, Procedure, Site};
 
 use super::edition::{Anchor, Edition, Shell};
 use super::order::{self, Order};
@@ -53,8 +53,14 @@ struct PageLine<'a> {
 }
 
 /// Says whether the list from A to Z is a page of its own.
-pub(super) fn has_long_list(order: &Order<'_>, lang: &Lang) -> bool {
-    shown(order, lang).count() > LONG_LIST
+pub(super) fn has_long_list(site: &Site, lang: &Lang) -> bool {
+    site.public().filter(|procedure| is_listed(procedure, lang)).count() > LONG_LIST
+}
+
+/// Says whether the lists of a language have a procedure: all of them in Vietnamese, else what is
+/// translated.
+fn is_listed(procedure: &Procedure, lang: &Lang) -> bool {
+    lang.is_vietnamese() || procedure.translations.contains_key(lang)
 }
 
 /// Renders the home page.
@@ -127,15 +133,15 @@ pub(super) fn field(edition: &Edition<'_>, field: &Field) -> tera::TeraResult<By
             &edition.langs(&field.id, std::iter::empty()),
         )
     };
-    let line = |procedure: &&'_ Procedure| PageLine {
-        link: edition.anchor(&way, edition.site.procedure(&procedure.id).expect("it was listed")),
-        summary: edition.site.procedure(&procedure.id).and_then(|p| p.summary.as_deref()),
+    let line = |procedure| PageLine {
+        link: edition.anchor(&way, procedure),
+        summary: procedure.summary.as_deref(),
     };
     let view = View {
         title: &field.title,
         owner: field.owner.as_deref(),
         count: counted(edition, inside.len()),
-        procedures: inside.iter().map(line).collect(),
+        procedures: inside.map(line).collect(),
     };
     edition.render("pages/field.html", &shell, &view, &edition.body(&field.body.html, &way))
 }
@@ -151,8 +157,7 @@ pub(super) fn fields<'a>(edition: &Edition<'a>, way: &Way) -> Vec<FieldLine<'a>>
 
 /// Walks the procedures of the lists: all in Vietnamese, else those that are translated.
 fn shown<'e, 'a>(order: &'e Order<'a>, lang: &'e Lang) -> impl Iterator<Item = &'a Procedure> + 'e {
-    let all = order.procedures.iter().copied();
-    all.filter(|p| lang.is_vietnamese() || p.translations.contains_key(lang))
+    order.procedures().filter(|procedure| is_listed(procedure, lang))
 }
 
 fn counted(edition: &Edition<'_>, n: usize) -> String {

@@ -4,6 +4,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
@@ -15,10 +16,13 @@ use crate::model::{Id, Lang, Procedure, Program, Site, Village};
 
 /// The lists of a site in one language, ready to walk.
 pub(in crate::render) struct Order<'a> {
-    /// All public procedures.
-    pub(in crate::render) procedures: Vec<&'a Procedure>,
-    /// The public procedures of each field.
-    pub(in crate::render) by_field: BTreeMap<&'a Id, Vec<&'a Procedure>>,
+    site: &'a Site,
+    lang: Lang,
+    /// The places of the public procedures in the site, sorted when a list is asked for: a single
+    /// page mostly asks for none.
+    sorted: OnceLock<Vec<usize>>,
+    /// The same for each field.
+    by_field: OnceLock<BTreeMap<Id, Vec<usize>>>,
     /// The fields.
     pub(in crate::render) fields: Vec<&'a Field>,
     /// The villages, those that are closed or merged at the end.
@@ -34,12 +38,6 @@ impl<'a> Order<'a> {
     pub(in crate::render) fn new(site: &'a Site, lang: &Lang) -> Self {
         let collator = collator(lang);
         let by = |a: &str, b: &str| collator.compare(a, b);
-        let mut procedures: Vec<_> = site.procedures.iter().filter(|p| p.is_public()).collect();
-        procedures.sort_by(|a, b| by(title(a, lang), title(b, lang)).then_with(|| a.id.cmp(&b.id)));
-        let mut by_field: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for procedure in &procedures {
-            by_field.entry(&procedure.field).or_default().push(*procedure);
-        }
         let mut fields: Vec<_> = site.fields.iter().collect();
         fields.sort_by(|a, b| first(a.order, b.order).then_with(|| by(&a.title, &b.title)));
         let mut villages: Vec<_> = site.villages.iter().collect();
@@ -48,12 +46,56 @@ impl<'a> Order<'a> {
         programs.sort_by(|a, b| by(&a.title, &b.title));
         let mut pages: Vec<_> = site.pages.iter().collect();
         pages.sort_by(|a, b| first(a.order, b.order).then_with(|| by(&a.title, &b.title)));
-        Self { procedures, by_field, fields, villages, programs, pages }
+        let (sorted, by_field) = (OnceLock::new(), OnceLock::new());
+        Self { site, lang: lang.clone(), sorted, by_field, fields, villages, programs, pages }
     }
 
-    /// Returns the public procedures of a field.
-    pub(in crate::render) fn of_field(&self, field: &Id) -> &[&'a Procedure] {
-        self.by_field.get(field).map_or(&[], Vec::as_slice)
+    /// Walks all public procedures.
+    pub(in crate::render) fn procedures(&self) -> impl ExactSizeIterator<Item = &'a Procedure> {
+        self.at(self.sorted())
+    }
+
+    /// Walks the public procedures of a field.
+    pub(in crate::render) fn of_field(
+        &self,
+        field: &Id,
+    ) -> impl ExactSizeIterator<Item = &'a Procedure> {
+        self.at(self.by_field().get(field).map_or(&[], Vec::as_slice))
+    }
+
+    /// Walks the fields that have public procedures, in the order of their ids.
+    pub(in crate::render) fn ids_of_fields(&self) -> impl Iterator<Item = &Id> {
+        self.by_field().keys()
+    }
+
+    fn at(&self, places: &[usize]) -> impl ExactSizeIterator<Item = &'a Procedure> {
+        let site = self.site;
+        places.iter().map(move |at| &*site.procedures[*at])
+    }
+
+    fn sorted(&self) -> &[usize] {
+        self.sorted.get_or_init(|| {
+            let collator = collator(&self.lang);
+            let all = &self.site.procedures;
+            let mut places: Vec<_> = (0..all.len()).filter(|at| all[*at].is_public()).collect();
+            places.sort_by(|a, b| {
+                let (a, b) = (&all[*a], &all[*b]);
+                let titles = collator.compare(title(a, &self.lang), title(b, &self.lang));
+                titles.then_with(|| a.id.cmp(&b.id))
+            });
+            places
+        })
+    }
+
+    fn by_field(&self) -> &BTreeMap<Id, Vec<usize>> {
+        self.by_field.get_or_init(|| {
+            let mut by_field: BTreeMap<_, Vec<_>> = BTreeMap::new();
+            for at in self.sorted() {
+                let field = self.site.procedures[*at].field.clone();
+                by_field.entry(field).or_default().push(*at);
+            }
+            by_field
+        })
     }
 }
 

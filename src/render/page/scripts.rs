@@ -61,8 +61,10 @@ impl Script {
 pub(super) struct Scripts {
     /// What every page does.
     pub(super) app: Script,
-    /// Asked for when somebody wants to listen or to search.
-    later: [Script; 2],
+    /// Asked for when somebody wants to listen.
+    speak: Script,
+    /// Asked for when somebody wants to search; nothing where it is made then.
+    search: Option<Script>,
 }
 
 impl Scripts {
@@ -77,28 +79,46 @@ impl Scripts {
         let strings = theme.strings(lang);
         let speak = whole(&[("T", &group(strings, &["speak."]))], &part(theme, "speak.js"));
         let speak = Script::new(&named("speak", lang), speak);
-        let index =
-            Value::from(search::index(site, order, lang, (options.addresses, options.lines)));
-        let search = format!("{}searchIndex({index});\n", part(theme, "search.js"));
-        let words = group(strings, &["search."]);
-        let search = Script::new(&named("search", lang), whole(&[("T", &words)], &search));
+        let search = (!options.late_search).then(|| search(site, theme, order, options, lang));
+        let link = search.as_ref().map_or_else(|| named("search", lang), |it| it.link.clone());
         let mut words = group(strings, &["script."]);
         words["clock"] = clock::words(strings);
         let consts = [
             ("T", &words),
             ("SITE", &clock::site(site, options.addresses)),
-            ("FILES", &json!({"search": search.link, "speak": speak.link})),
+            ("FILES", &json!({"search": link, "speak": speak.link})),
             ("FLAT", &options.flat_links.into()),
         ];
         let parts: String = PARTS.iter().map(|name| part(theme, name)).collect();
         let app = Script::new(&named("app", lang), whole(&consts, &parts));
-        Self { app, later: [search, speak] }
+        Self { app, speak, search }
     }
 
     /// Returns the files.
     pub(super) fn files(&self) -> impl Iterator<Item = (FilePath, Bytes)> {
-        std::iter::once(&self.app).chain(&self.later).map(Script::file)
+        [&self.app, &self.speak].into_iter().chain(&self.search).map(Script::file)
     }
+}
+
+/// Writes the search of an edition where it is made when somebody asks for it by its path.
+pub(super) fn late_search(edition: &Edition<'_>, path: &FilePath) -> Option<Bytes> {
+    let Edition { site, theme, options, lang, order, .. } = edition;
+    let is_it = options.late_search && path.as_str() == named("search", lang);
+    is_it.then(|| search(site, theme, order, *options, lang).bytes)
+}
+
+/// Writes the search of a language, with its index.
+fn search(
+    site: &Site,
+    theme: &Theme,
+    order: &Order<'_>,
+    options: Options<'_>,
+    lang: &Lang,
+) -> Script {
+    let index = Value::from(search::index(site, order, lang, options.addresses));
+    let words = group(theme.strings(lang), &["search."]);
+    let text = format!("{}searchIndex({index});\n", part(theme, "search.js"));
+    Script::new(&named("search", lang), whole(&[("T", &words)], &text))
 }
 
 /// Writes `<number>/hall.js` of an open hall: the bar on every page that is read there, with what it

@@ -19,7 +19,7 @@ fn render(site: &Site, flat_links: bool) -> FileSet {
     let files = pages(
         site,
         &theme(),
-        Options { addresses, flat_links, cards: false, lines: None },
+        Options { addresses, flat_links, cards: false, late_search: false },
         &mut found,
     );
     assert!(found.iter().next().is_none(), "{found:?}");
@@ -32,7 +32,7 @@ fn text<'a>(files: &'a FileSet, path: &str) -> &'a str {
 }
 
 fn with(site: &mut Site, procedure: Procedure) {
-    site.procedures.push(procedure);
+    site.procedures.push(procedure.into());
     site.procedures.sort_by(|a, b| a.id.cmp(&b.id));
 }
 
@@ -378,7 +378,7 @@ fn a_number_of_a_former_id_still_has_its_page() {
     let files = pages(
         &site,
         &theme(),
-        Options { addresses, flat_links: false, cards: false, lines: None },
+        Options { addresses, flat_links: false, cards: false, late_search: false },
         &mut found,
     );
     assert_eq!(text(&files, "900/index.html"), text(&files, "thon-dong/index.html"));

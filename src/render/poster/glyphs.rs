@@ -66,7 +66,7 @@ pub(super) fn check(press: &Press<'_>, found: &mut Diagnostics) {
 
 /// Looks through the table of changes of a notice, on which also stands what is over.
 fn of_changes(press: &Press<'_>, look: &mut impl FnMut(Place, &str, &str)) {
-    for procedure in &press.order.procedures {
+    for procedure in press.order.procedures() {
         if !press.guides.contains_key(&procedure.id) {
             look(procedure.origin.place("title"), "title", &procedure.title);
             for (key, text) in of_notice(procedure) {

@@ -152,13 +152,13 @@ type Group<'a> = (Option<&'a str>, Vec<&'a Guide<'a>>);
 /// Returns every procedure in force by field, in the order of the guide.
 fn groups<'a>(press: &'a Press<'a>) -> Vec<Group<'a>> {
     let guides = |field: &Id| -> Vec<&Guide<'_>> {
-        let inside = press.order.of_field(field).iter();
+        let inside = press.order.of_field(field);
         inside.filter_map(|procedure| press.guides.get(&procedure.id)).collect()
     };
     let named = press.order.fields.iter();
     let mut groups: Vec<Group<'_>> =
         named.map(|field| (Some(field.title.as_str()), guides(&field.id))).collect();
-    let nameless = press.order.by_field.keys().filter(|id| press.site.field(id).is_none());
+    let nameless = press.order.ids_of_fields().filter(|id| press.site.field(id).is_none());
     groups.extend(nameless.map(|id| (None, guides(id))));
     groups.retain(|(_, guides)| !guides.is_empty());
     groups

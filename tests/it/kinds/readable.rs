@@ -1,5 +1,7 @@
 //! What a reader needs on the kinds: an address under each code, where to come, whole lists.
 
+use std::sync::Arc;
+
 use super::*;
 
 fn modules(sheets: &[Sheet], id: &str) -> Vec<f32> {
@@ -76,7 +78,7 @@ fn the_tiles_of_an_index_are_spread_evenly_and_their_names_are_of_one_size() {
         let mut site = site(hall(Kind::Index, size, orientation), 60, 20, 0);
         site.fields = (0..41).map(|at| field(&format!("f{at}"), &prose(10 + at * 2))).collect();
         for (at, procedure) in site.procedures.iter_mut().enumerate() {
-            procedure.field = sample::id(&format!("f{}", at % 41));
+            Arc::make_mut(procedure).field = sample::id(&format!("f{}", at % 41));
         }
         let (sheets, found) = drawn(&site);
         assert_eq!(errors(&found), [""; 0]);

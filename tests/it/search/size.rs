@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::{example, id, indexed, numbered};
-use tracuu::model::Site;
+use tracuu::model::{Procedure, Site};
 
 /// Draws words as often as the example has them, always the same: without an order, so harder to pack
 /// than real names.
@@ -54,7 +54,7 @@ fn grown(procedures: usize) -> Site {
     let mut words = Words::of(&site);
     let originals = site.procedures.clone();
     for number in originals.len()..procedures {
-        let mut made = originals[number % originals.len()].clone();
+        let mut made = Procedure::clone(&originals[number % originals.len()]);
         made.id = id(&format!("{}-{number}", made.field));
         let length = 30 + words.below(31);
         made.title = words.text(length);
@@ -64,7 +64,7 @@ fn grown(procedures: usize) -> Site {
         made.code = Some(format!("{}.0{:05}", 1 + words.below(3), words.below(100_000)));
         made.keywords = (0..4).map(|_| words.text(18)).collect();
         (made.aliases, made.replaces) = (Vec::new(), Vec::new());
-        site.procedures.push(made);
+        site.procedures.push(made.into());
     }
     site.procedures.sort_by(|a, b| a.id.cmp(&b.id));
     site

@@ -1,5 +1,7 @@
 //! What a theme can do wrong, and what is said about it.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostics;
 use crate::files::FilePath;
 use crate::model::Lang;
@@ -29,7 +31,7 @@ fn a_theme_that_points_elsewhere_or_fails_is_named() {
     let files = pages(
         &site,
         &theme,
-        Options { addresses, flat_links: false, cards: false, lines: None },
+        Options { addresses, flat_links: false, cards: false, late_search: false },
         &mut found,
     );
     let failed: Vec<_> = found.iter().map(|d| d.code).collect();
@@ -45,7 +47,7 @@ fn a_language_without_words_is_warned_of() {
     let guide = site.procedures.iter_mut().find(|p| p.id.as_str() == "khai-sinh");
     let guide = guide.expect("the fixture has it");
     let english = guide.translations.values().next().expect("it is translated").clone();
-    guide.translations.insert(tay.clone(), english);
+    Arc::make_mut(guide).translations.insert(tay.clone(), english);
     site.commune.languages.push(tay);
     let ledger = ledger(&site);
     let addresses = Addresses { base: &site.commune.address, ledger: &ledger };
@@ -53,7 +55,7 @@ fn a_language_without_words_is_warned_of() {
     let files = pages(
         &site,
         &theme(),
-        Options { addresses, flat_links: false, cards: false, lines: None },
+        Options { addresses, flat_links: false, cards: false, late_search: false },
         &mut found,
     );
     assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), ["language-without-words"]);

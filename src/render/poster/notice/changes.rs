@@ -17,7 +17,7 @@ const MOST: usize = 40;
 
 /// Makes the table; nothing when no change is recorded.
 pub(super) fn table<'a>(press: &'a Press<'a>) -> Option<Table<'a>> {
-    let all = change::groups(&press.order.procedures);
+    let all = change::groups(press.order.procedures());
     let count: usize = all.iter().map(|group| group.procedures.len()).sum();
     let groups: Vec<_> = newest(all)
         .into_iter()
