@@ -179,3 +179,52 @@ fn huge_and_slow_heads_are_cut_and_it_goes_on_serving() {
     }
     assert_eq!(served.get("/").status, 200);
 }
+
+/// The memory that a process has now, in bytes (`proc(5)`).
+#[cfg(target_os = "linux")]
+fn memory(served: &Served) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", served.child.id()));
+    let status = status.expect("it runs");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kilobytes.expect("the system tells it") * 1024
+}
+
+/// One of each kind of hostile request, and some hundred names that are not there.
+#[cfg(target_os = "linux")]
+fn attack(served: &Served, round: usize) {
+    let tools = served.tools();
+    let huge = format!("GET / HTTP/1.1\r\nHost: {}\r\nX: ", served.host());
+    served.send(&[huge.as_bytes(), &vec![b'a'; 1 << 20]].concat());
+    served.get(&format!("/{}", "a".repeat(1 << 20)));
+    served.ask("GET", "/", &["Host: evil.example"]);
+    served.ask("GET", "/", &["Origin: http://evil.example"]);
+    let body = format!("POST / HTTP/1.1\r\nHost: {}\r\nContent-Length: 9\r\n\r\n", served.host());
+    served.send(&[body.as_bytes(), &vec![b'a'; 1 << 20]].concat());
+    for count in 0..150 {
+        served.get(&format!("/khong-co-{round}-{count}/"));
+        served.get(&format!("/%2e%2e/{round}/{count}"));
+        served.get(&format!("/posters/khong-co-{round}-{count}/board-1.svg"));
+        served.get(&format!("{tools}source?file=content/{round}-{count}.md&line=1"));
+        served.get(&format!("/~/{round}-{count}/findings.json"));
+        // Readers who go away at once.
+        drop(served.news(&format!("/khong-co-{round}-{count}/")));
+    }
+    let open: Vec<_> = (0..200).map(|_| served.connect()).collect();
+    drop(open);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn hostile_requests_leave_nothing_in_memory() {
+    /// What a process takes and gives back as it pleases: less than one byte in ten of what the
+    /// requests of this test carry.
+    const PLAY: u64 = 6 << 20;
+    let served = Served::new("serve-memory");
+    (0..3).for_each(|round| attack(&served, round));
+    let before = memory(&served);
+    (3..23).for_each(|round| attack(&served, round));
+    let after = memory(&served);
+    assert!(after < before + PLAY, "{before} bytes before, {after} after");
+    assert_eq!(served.get("/").status, 200);
+}
