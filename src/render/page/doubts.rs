@@ -8,6 +8,9 @@ use crate::model::Procedure;
 
 use super::edition::Edition;
 
+/// The most characters of a fact in words that stands at the top of the page.
+const LONGEST_NAME: usize = 120;
+
 /// The open facts of a procedure.
 #[derive(Debug, Serialize)]
 pub(super) struct Doubts {
@@ -15,7 +18,7 @@ pub(super) struct Doubts {
     near: BTreeMap<&'static str, Vec<String>>,
     /// All of them, with what they are about.
     all: Vec<Doubt>,
-    /// What they are about, each once: `Lệ phí, Thời gian`.
+    /// What they are about, each once: `Lệ phí; Thời gian`.
     names: String,
 }
 
@@ -39,13 +42,20 @@ pub(super) fn doubts(edition: &Edition<'_>, procedure: &Procedure) -> Doubts {
             None => edition.strings.fill("procedure.not_checked", &[("what", &what)]),
         };
         near.entry(section(key)).or_default().push(text);
-        let kind = known(edition, key.split(['.', '[']).next().unwrap_or_default());
-        if !names.iter().any(|name| name == kind) {
-            names.push(kind.to_owned());
+        // What was said in words alone names itself where they are read, unless they are many: all of
+        // them stand below.
+        let is_read =
+            |note: &String| edition.lang.is_vietnamese() && note.chars().count() <= LONGEST_NAME;
+        let kind = match (&fact.key, &fact.note) {
+            (None, Some(note)) if is_read(note) => note.trim_end_matches('.').to_owned(),
+            _ => known(edition, key.split(['.', '[']).next().unwrap_or_default()).to_owned(),
+        };
+        if !names.contains(&kind) {
+            names.push(kind);
         }
         all.push(Doubt { what, note: fact.note.clone() });
     }
-    Doubts { near, all, names: names.join(", ") }
+    Doubts { near, all, names: names.join("; ") }
 }
 
 /// Returns the section of the page that shows the fact at a key.
