@@ -167,7 +167,8 @@ impl Shape {
     }
 
     /// Returns the group below a value, its own or that of its items.
-    fn inner(self) -> Option<&'static Group> {
+    #[must_use]
+    pub fn inner(self) -> Option<&'static Group> {
         self.group().or_else(|| self.item().and_then(Self::inner))
     }
 }

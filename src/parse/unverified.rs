@@ -4,57 +4,10 @@ use super::fee::text;
 use super::keys::{Keys, Value};
 use super::source::Source;
 use super::spelling;
-use super::tree::{Kind, Node};
+use super::tree::{self, Node};
+use crate::catalogue::{Group, Kind};
 use crate::diagnostic::say;
 use crate::model::procedure::Unverified;
-
-/// The keys that a fact can stand in.
-const FACTS: [&str; 44] = [
-    "title",
-    "summary",
-    "official_title",
-    "code",
-    "status",
-    "audience",
-    "level",
-    "portal",
-    "decision",
-    "authority",
-    "decides",
-    "receives",
-    "supports",
-    "channels",
-    "in_person",
-    "online",
-    "post",
-    "office_hours",
-    "fee",
-    "amount",
-    "exemptions",
-    "max",
-    "time",
-    "working_days",
-    "days",
-    "deadline",
-    "documents",
-    "cases",
-    "steps",
-    "result",
-    "legal",
-    "valid",
-    "help",
-    "conditions",
-    "refusals",
-    "benefit",
-    "notes",
-    "faq",
-    "originals",
-    "copies",
-    "form",
-    "when",
-    "any_of",
-    "unit",
-];
 
 /// Reads the list of unchecked facts of a file with the keys `entries`.
 pub(super) fn unverified<'t>(
@@ -75,25 +28,27 @@ pub(super) fn unverified<'t>(
     })
 }
 
-/// Reads the path of a key; each of its parts must stand in the file or be a key of facts.
+/// Reads the path of a key; each of its parts must stand in the file or be a key that could.
 fn fact(source: &mut Source, value: &Value, entries: &[(Node, Node)]) -> Option<String> {
     let path = value.text(source)?;
-    let mut parts = path.split('.').map(|part| part.split_once('[').unwrap_or((part, "")));
-    let (first, index) = parts.next().unwrap_or_default();
-    let mut at = child(entries, first).and_then(|node| item(node, index));
-    if at.is_none() && !FACTS.contains(&first) {
-        report(source, value, &path, first);
-        return None;
-    }
-    for (name, index) in parts {
-        let next = at.and_then(|node| match &node.kind {
-            // `cases.cai-chinh.time`: an item of a list is named by its id.
-            Kind::Sequence(items) => items.iter().find(|item| has_id(item, name)),
-            _ => child(node.entries(), name),
-        });
-        if next.is_none() && !FACTS.contains(&name) {
-            report(source, value, &path, name);
+    let mut group = Some(Kind::Procedure.group());
+    let mut at = None;
+    for (depth, part) in path.split('.').enumerate() {
+        let (name, index) = part.split_once('[').unwrap_or((part, ""));
+        let key = group.and_then(|group| group.find(name));
+        // `cases.cai-chinh.time`: an item of a list is named by its id.
+        let named = match at.map(|node: &Node| &node.kind) {
+            Some(tree::Kind::Sequence(items)) => items.iter().find(|item| has_id(item, name)),
+            _ => None,
+        };
+        let below = if depth == 0 { entries } else { at.map_or(&[][..], Node::entries) };
+        let next = named.or_else(|| child(below, name));
+        if next.is_none() && key.is_none() {
+            report(source, value, (&path, name), group);
             return None;
+        }
+        if named.is_none() {
+            group = key.and_then(|key| key.shape.inner());
         }
         at = next.and_then(|node| item(node, index));
     }
@@ -104,7 +59,7 @@ fn fact(source: &mut Source, value: &Value, entries: &[(Node, Node)]) -> Option<
 fn item<'t>(node: &'t Node<'t>, index: &str) -> Option<&'t Node<'t>> {
     let Some(index) = index.strip_suffix(']') else { return Some(node) };
     match &node.kind {
-        Kind::Sequence(items) => items.get(index.parse::<usize>().ok()?),
+        tree::Kind::Sequence(items) => items.get(index.parse::<usize>().ok()?),
         _ => None,
     }
 }
@@ -117,7 +72,12 @@ fn has_id(item: &Node, id: &str) -> bool {
     child(item.entries(), "id").and_then(Node::scalar) == Some(id)
 }
 
-fn report(source: &mut Source, value: &Value, path: &str, part: &str) {
+fn report(
+    source: &mut Source,
+    value: &Value,
+    (path, part): (&str, &str),
+    group: Option<&'static Group>,
+) {
     let within = if path == part {
         say("", "")
     } else {
@@ -127,7 +87,9 @@ fn report(source: &mut Source, value: &Value, path: &str, part: &str) {
         format!("không có khóa «{part}» để ghi là chưa xác minh{}", within.vi),
         format!("there is no key \"{part}\" that could be unverified{}", within.en),
     );
-    let hint = match spelling::key_meant(part, &FACTS) {
+    let names: Vec<&str> =
+        group.map_or(&[][..], |group| group.keys).iter().map(|key| key.name).collect();
+    let hint = match spelling::key_meant(part, &names) {
         Some(meant) => {
             let right = path.replacen(part, meant, 1);
             say(format!("có phải ý bạn là «{right}»?"), format!("did you mean \"{right}\"?"))
