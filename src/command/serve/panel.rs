@@ -47,7 +47,7 @@ impl Told<'_> {
             "The page shown is the last good one. Mend the file and save it: the page changes by itself.",
         );
         let more = say(
-            format!("… và {left} điều nữa; xem hết bằng lệnh tracuu check."),
+            format!("… và {left} điều nữa; xem hết: tracuu check --all."),
             format!("… and {left} more; tracuu check shows them all."),
         );
         json!({

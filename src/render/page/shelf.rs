@@ -44,7 +44,9 @@ impl<'a> Shelf<'a> {
         languages: &'a [Lang],
         found: &mut Diagnostics,
     ) -> Self {
-        languages.iter().for_each(|lang| say_if_mute(site, theme, lang, found));
+        for lang in languages {
+            say_if_mute(site, theme, lang, found);
+        }
         found.sort();
         let drawers = languages.iter().map(|_| OnceCell::new()).collect();
         Self { site, theme, options, languages, drawers }
