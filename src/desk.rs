@@ -4,10 +4,12 @@
 
 mod copy;
 mod new;
+mod open;
 mod project;
 mod ready;
 mod scaffold;
 mod scalar;
+mod sections;
 mod templates;
 
 use crate::diagnostic::{Text, say};

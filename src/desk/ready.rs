@@ -1,6 +1,6 @@
 //! What stands ready in a scaffold of each kind; what only a person knows says so.
 
-use super::scaffold::{Filled, beside, others};
+use super::scaffold::{Filled, others, ready};
 use super::scalar::scalar;
 use crate::catalogue::{Kind, Shape};
 use crate::parse::{UNFILLED, slug};
@@ -27,7 +27,7 @@ pub(super) fn field(title: &str) -> Vec<Filled> {
 pub(super) fn program(title: &str) -> Vec<Filled> {
     let days = weekday(title).map_or("on_request".to_owned(), |day| format!("[{day}]"));
     let covers = group(Kind::Program, "covers");
-    let mut lines = vec![beside(
+    let mut lines = vec![ready(
         &format!("  text: {UNFILLED} áp dụng cho thủ tục nào"),
         "ghi bằng lời; hoặc dùng một trong các khóa dưới đây rồi xóa dòng này",
     )];
@@ -50,14 +50,17 @@ pub(super) fn procedure(name: &str) -> Vec<Filled> {
         vec![Filled::value("title", title), Filled::value("official_title", scalar(name))]
     };
     let document = group(Kind::Procedure, "documents");
-    let mut documents = vec![beside(
+    let mut documents = vec![ready(
         &format!("  - name: {UNFILLED} tên giấy tờ"),
-        "tên giấy tờ; thêm giấy khác thì thêm một mục «- name:» nữa",
+        "tên giấy tờ; thêm giấy khác thì thêm một mục «- name:»",
     )];
     documents.extend(others(document, 4, &["name"]));
     let step = group(Kind::Procedure, "steps");
     let mut steps = vec![
-        format!("  - {UNFILLED} bước thứ nhất"),
+        ready(
+            &format!("  - {UNFILLED} bước thứ nhất"),
+            "một việc; bước sau thì thêm một dòng «- …»",
+        ),
         "  # Bước cần lời ngắn cho áp phích, hay chỉ cho một cách nộp, thì viết như sau:".into(),
     ];
     let mut long = others(step, 2, &[]);

@@ -92,14 +92,14 @@ fn tiers(source: &mut Source, value: &Value) -> Vec<Tier> {
         let upto = keys.get(source, "upto").and_then(|value| value.count(source, 1..=1_000_000));
         let amount = keys.need(source, "amount").and_then(|value| value.dong(source));
         keys.finish(source);
-        Some(Tier { upto, amount: amount.unwrap_or(Dong(0)) })
+        Some(Tier { upto, amount: amount? })
     });
     let rising = tiers.windows(2).all(|pair| match (pair[0].upto, pair[1].upto) {
         (Some(low), Some(high)) => low < high,
         (Some(_), None) => true,
         (None, _) => false,
     });
-    if !rising {
+    if !rising && source.is_filled_in() {
         let text = say(
             "các bậc phí không tăng dần, hoặc bậc không có upto chưa đứng cuối",
             "the tiers do not rise, or the one without upto is not the last",

@@ -114,7 +114,7 @@ fn whole(source: &mut Source, keys: &mut Keys, procedure: &Procedure) {
             .cases
             .iter()
             .all(|case| case.documents.as_ref().is_some_and(|d| !d.is_empty()));
-    let broken = source.found.has_errors();
+    let broken = source.found.has_errors() || !source.is_filled_in();
     if procedure.status == Status::Draft {
         let lacks = [
             (!has_documents && !every_case && !unread("documents"), "documents"),

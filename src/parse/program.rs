@@ -115,7 +115,8 @@ fn covers(source: &mut Source, value: Value) -> Option<Covers> {
         || (nothing
             && covers.count.is_none()
             && covers.text.is_none()
-            && !source.found.has_errors())
+            && !source.found.has_errors()
+            && source.is_filled_in())
     {
         let text = say(
             "chưa ghi mô hình áp dụng cho thủ tục nào",

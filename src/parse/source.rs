@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::unfilled::UNFILLED;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Text, say};
 use crate::files::FilePath;
 use crate::model::Link;
@@ -21,6 +22,8 @@ pub(super) struct Source<'a> {
     pub(super) found: Diagnostics,
     /// Every web address, with its place: which hosts are allowed is known only at the end.
     pub(super) links: Vec<(Link, Range<usize>)>,
+    /// Values that somebody still has to fill in, of which the shape is not right either.
+    open: Vec<Range<usize>>,
     /// Whether all of the text is in NFC, so that nothing must be composed.
     composed: bool,
     count: usize,
@@ -30,7 +33,8 @@ impl<'a> Source<'a> {
     /// Starts reading a file.
     pub(super) fn new(file: &'a FilePath, text: &'a str) -> Self {
         let composed = is_composed(text);
-        Self { file, text, found: Diagnostics::default(), links: Vec::new(), composed, count: 0 }
+        let (found, links, open) = (Diagnostics::default(), Vec::new(), Vec::new());
+        Self { file, text, found, links, open, composed, count: 0 }
     }
 
     /// Says whether all of the text is in NFC.
@@ -43,7 +47,18 @@ impl<'a> Source<'a> {
         Place::new(self.file.clone(), range.start, range.end)
     }
 
-    /// Adds an error; `hint` says what to write.
+    /// Says whether no value of a wrong shape is one that is still to be filled in.
+    pub(super) fn is_filled_in(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// Says whether the byte stands in a value that is still to be filled in.
+    pub(super) fn is_open(&self, at: usize) -> bool {
+        self.open.iter().any(|range| range.contains(&at))
+    }
+
+    /// Adds an error; `hint` says what to write. A value that somebody still has to fill in is told as
+    /// that alone, whatever its shape should be.
     pub(super) fn error(
         &mut self,
         code: &'static str,
@@ -51,6 +66,11 @@ impl<'a> Source<'a> {
         text: Text,
         hint: Text,
     ) {
+        let value = self.text.get(range.clone()).unwrap_or_default();
+        if value.trim_start_matches(['"', '\'']).starts_with(UNFILLED) && code != "not-filled-in" {
+            self.open.push(range);
+            return;
+        }
         let place = self.place(range);
         self.add(Diagnostic::error(code, place, text).hint(hint));
     }

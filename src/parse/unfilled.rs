@@ -17,13 +17,14 @@ pub(super) fn report(source: &mut Source, body: &Range<usize>, draft: bool) -> b
         let line = line_around(text, at);
         let before = &text[line.start..at];
         let comment = at < body.start && (before.starts_with('#') || before.contains(" #"));
-        if comment || source.is_full() {
+        if (comment && !source.is_open(at)) || source.is_full() {
             continue;
         }
-        let rest = &text[at..line.end];
-        let words = rest.split(" #").next().unwrap_or(rest).trim_end().trim_end_matches(['"', ',']);
-        let what = words[UNFILLED.len()..].trim();
-        let what = if what.is_empty() { "…" } else { what };
+        let words = words(before, &text[at..line.end]);
+        let what = match words[UNFILLED.len()..].trim() {
+            "" => key(before).unwrap_or("…"),
+            what => what,
+        };
         let said = say(format!("chưa điền: {what}"), format!("not filled in yet: {what}"));
         let range = at..at + words.len();
         if draft {
@@ -50,4 +51,19 @@ pub(super) fn report(source: &mut Source, body: &Range<usize>, draft: bool) -> b
         }
     }
     published
+}
+
+/// Returns what of a line is to be replaced, from its first byte on.
+fn words<'a>(before: &str, rest: &'a str) -> &'a str {
+    let value = rest.split(" #").next().unwrap_or(rest).trim_end();
+    let in_brackets = before.contains(['[', '{']);
+    let value = value.split(|c| in_brackets && ",]}".contains(c)).next().unwrap_or(value);
+    value.trim_end_matches(['"', '\'', ','])
+}
+
+/// Returns the name of the key right before a value.
+fn key(before: &str) -> Option<&str> {
+    let before = before.trim_end_matches(['"', '\'', '[', ' ']).strip_suffix(':')?;
+    let name = before.rsplit(|c: char| !c.is_ascii_lowercase() && c != '_').next()?;
+    (!name.is_empty()).then_some(name)
 }

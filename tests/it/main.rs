@@ -42,6 +42,7 @@ mod project;
 mod promise;
 mod redirects;
 mod sample;
+mod scaffolds;
 mod search;
 mod serve;
 mod sheets;
