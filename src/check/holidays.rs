@@ -13,12 +13,17 @@ pub(super) const RULES: &[Rule] = &[days_off_are_listed];
 /// The month in which the days off of the next year are looked for.
 const NEXT_YEAR_FROM: i8 = 11;
 
-/// The announcement of Tết came, and nobody wrote it down.
+/// How many days before a season its days off are announced as a rule, and should stand in the list.
+const SOON: i64 = 60;
+
+/// The announcement of Tết came, and nobody wrote it down. A note, until the season is near: nobody can
+/// list what is not announced.
 fn days_off_are_listed(site: &Site, today: Date, found: &mut Diagnostics) {
     let commune = &site.commune;
     if commune.hours.is_none() {
         return;
     }
+    let near = today.saturating_add(jiff::Span::new().days(SOON));
     let ahead = i16::from(today.month() >= NEXT_YEAR_FROM);
     for year in today.year()..=today.year() + ahead {
         let none = !commune.holidays.iter().any(|holiday| holiday.date.year() == year);
@@ -31,9 +36,15 @@ fn days_off_are_listed(site: &Site, today: Date, found: &mut Diagnostics) {
             [] => continue,
             lacking => some(commune, year, lacking),
         };
+        let soon = lacking.iter().any(|season| season.of(year).0 <= near);
         let key = if commune.holidays.is_empty() { "hours" } else { "holidays" };
         let place = commune.origin.place(key);
-        found.push(Diagnostic::warning("holidays-unknown", place, text).hint(say(
+        let finding = if soon {
+            Diagnostic::warning("holidays-unknown", place, text)
+        } else {
+            Diagnostic::note("holidays-unknown", place, text)
+        };
+        found.push(finding.hint(say(
             "khi có thông báo nghỉ lễ, ghi vào holidays: mỗi ngày nghỉ một dòng, kể cả ngày nghỉ bù, ví dụ: - {date: năm-tháng-ngày, name: Tết Âm lịch, source: số thông báo}; chỉ đếm ngày nghỉ rơi vào thứ Hai đến thứ Sáu; ngày hoán đổi thì ghi vào swapped:. Chưa có thông báo thì để nguyên, trang vẫn đúng",
             "once they are announced, write one line under holidays: for each day off, make-up days off too, such as: - {date: year-month-day, name: Tết Âm lịch, source: number of the notice}; only days from Monday to Friday are counted; swapped days go under swapped:. Until then leave it: the page stays right",
         )));
