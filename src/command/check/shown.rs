@@ -90,26 +90,41 @@ impl<'a> Shown<'a> {
         voice.message(&self.next(&files));
     }
 
-    /// Returns the one thing to do next.
+    /// Returns what to do next; what the program can mend comes on a line of its own.
     fn next(&self, files: &[(&FilePath, Diagnostics)]) -> Text {
-        let fixable = self.fixable();
-        if fixable > 0 {
-            return say(
-                format!("Máy tự sửa được {fixable} điều. Xem trước: tracuu check --fix --dry-run"),
-                format!(
-                    "{fixable} of them can be mended by: tracuu check --fix (look first: add --dry-run)"
+        let (fixable, next) = (self.fixable(), self.first_thing(files));
+        if fixable == 0 {
+            return next;
+        }
+        say(
+            format!(
+                "Máy tự sửa được {fixable} điều. Xem trước: tracuu check --fix --dry-run\n{}",
+                next.vi
+            ),
+            format!(
+                "{fixable} of them can be mended by: tracuu check --fix (look first: add --dry-run)\n{}",
+                next.en
+            ),
+        )
+    }
+
+    /// Returns where a person begins: at what only a person can mend.
+    fn first_thing(&self, files: &[(&FilePath, Diagnostics)]) -> Text {
+        let all = || files.iter().flat_map(|(_, of_file)| of_file.iter());
+        let error = |it: &&Diagnostic| it.severity == Severity::Error;
+        let Some(first) = all().find(|it| error(it) && !self.is_fixable(it)) else {
+            return match (all().any(|it| error(&it)), all().next()) {
+                (true, _) => say(
+                    "Máy sửa xong thì soát lại: tracuu check",
+                    "When they are mended, check again: tracuu check",
                 ),
-            );
-        }
-        let Some(first) = files.first().and_then(|(_, of_file)| of_file.iter().next()) else {
-            return say("Dựng trang: tracuu build", "Build the site: tracuu build");
+                (false, Some(_)) => say(
+                    "Xem lại những điều trên; vẫn dựng được trang: tracuu build",
+                    "Look at the above; the site can be built all the same: tracuu build",
+                ),
+                (false, None) => say("Dựng trang: tracuu build", "Build the site: tracuu build"),
+            };
         };
-        if first.severity != Severity::Error {
-            return say(
-                "Xem lại những điều trên; vẫn dựng được trang: tracuu build",
-                "Look at the above; the site can be built all the same: tracuu build",
-            );
-        }
         let at = first.position(self.files);
         let worst = files.iter().filter(|(_, of_file)| of_file.has_errors()).count();
         let place = format!("{}:{}:{}", first.place.file, at.line, at.column);
