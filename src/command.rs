@@ -83,10 +83,13 @@ pub fn today() -> Date {
 /// Takes the right to change the ledger; to be asked for before the project is read.
 fn writer(context: &Context) -> Result<io::lock::Writer, Outcome> {
     recover(context)?;
-    io::lock::Writer::take(&context.root).map_err(|error| {
-        context.voice.refused(&error);
-        Outcome::Refused
-    })
+    io::lock::Writer::take(&context.root).map_err(|error| refused(context, &error))
+}
+
+/// Tells why the disk, or the folder, refuses.
+fn refused(context: &Context, error: &io::Error) -> Outcome {
+    context.voice.refused(error);
+    if matches!(error, io::Error::NotAProject(_)) { Outcome::Usage } else { Outcome::Refused }
 }
 
 /// Finishes what a run of `print` that was cut off left behind.
@@ -133,10 +136,7 @@ fn read_with_copy(context: &Context, output: &Path) -> Result<FileSet, Outcome> 
 /// Reads the project with its theme; tells why when it cannot.
 fn read(context: &Context) -> Result<FileSet, Outcome> {
     recover(context)?;
-    let mut files = io::input::read(&context.root).map_err(|error| {
-        context.voice.refused(&error);
-        if matches!(error, io::Error::NotAProject(_)) { Outcome::Usage } else { Outcome::Refused }
-    })?;
+    let mut files = io::input::read(&context.root).map_err(|error| refused(context, &error))?;
     theme::complete(&mut files);
     Ok(files)
 }

@@ -40,7 +40,7 @@ pub enum Error {
         why: stage::Forbidden,
     },
     /// The folder has no `content/` inside.
-    #[error("there is no folder content in {}: run the command in the project folder, or give --root", .0.display())]
+    #[error("there is no folder content in {}: run the command in the project folder, or give --root; to begin one: tracuu init some-folder", .0.display())]
     NotAProject(PathBuf),
     /// A folder that should be empty is not.
     #[error("{} is not empty: {}", .path.display(), .names.join(", "))]

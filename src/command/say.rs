@@ -50,9 +50,9 @@ impl Voice {
         for (code, count) in left_out.iter().filter(|_| !self.json) {
             self.message(&crate::diagnostic::say(
                 format!(
-                    "… và {count} điều nữa cùng loại [{code}]; xem hết bằng lệnh tracuu check."
+                    "… và {count} điều nữa cùng loại [{code}]; xem hết bằng lệnh tracuu check --all"
                 ),
-                format!("… and {count} more of [{code}]; tracuu check shows them all."),
+                format!("… and {count} more of [{code}]; tracuu check --all shows them."),
             ));
         }
         self.totals(found);
@@ -144,7 +144,7 @@ impl Voice {
                 format!("Không dùng {} làm nơi xuất: {why}.", path.display())
             }
             io::Error::NotAProject(path) => format!(
-                "Không thấy thư mục content trong {}: hãy chạy lệnh ở thư mục của xã, hoặc ghi --root.",
+                "Không thấy thư mục content trong {}: hãy chạy lệnh ở thư mục của xã, hoặc ghi --root; chưa có trang nào thì bắt đầu bằng: tracuu init ten-thu-muc",
                 path.display()
             ),
             io::Error::NotEmpty { path, names } => {

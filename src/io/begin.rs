@@ -10,6 +10,10 @@ use crate::files::{FilePath, FileSet};
 
 /// Where a project is put together before it is shown, inside its folder.
 const ASIDE: &str = ".tracuu/init";
+/// Where a project keeps what it can make again.
+const OWN: &str = ".tracuu";
+/// What Explorer and Finder put into a folder that somebody looked into.
+const LEFT_BEHIND: [&str; 3] = ["Thumbs.db", "desktop.ini", ".DS_Store"];
 
 /// Puts a project into a folder that is empty or not there: all of it, or nothing.
 ///
@@ -22,7 +26,7 @@ pub fn project(folder: &Path, files: &FileSet) -> Result<(), Error> {
     empty(folder)?;
     let was_there = folder.exists();
     let shown = write_aside(folder, files).and_then(|tops| show(folder, &tops));
-    let own = folder.join(".tracuu");
+    let own = folder.join(OWN);
     let _ = fs::remove_dir_all(folder.join(ASIDE));
     // Goes only when nothing else is in it.
     let _ = fs::remove_dir(&own);
@@ -44,7 +48,7 @@ pub fn empty(folder: &Path) -> Result<(), Error> {
     Err(Error::NotEmpty { path: folder.to_owned(), names })
 }
 
-/// Lists what is in a folder, but for what a killed run of ours left.
+/// Lists what is in a folder, but for what we keep there and what a file manager leaves behind.
 fn names(folder: &Path) -> Result<Vec<String>, Error> {
     if !folder.exists() && !folder.is_symlink() {
         return Ok(Vec::new());
@@ -54,18 +58,14 @@ fn names(folder: &Path) -> Result<Vec<String>, Error> {
     for entry in entries {
         let entry = entry.map_err(Error::at(Act::Read, folder))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name != ".tracuu" || !holds_only_ours(&entry.path()) {
+        let plain_folder = || fs::symlink_metadata(entry.path()).is_ok_and(|found| found.is_dir());
+        let left = LEFT_BEHIND.iter().any(|left| name.eq_ignore_ascii_case(left));
+        if !left && (name != OWN || !plain_folder()) {
             names.push(name);
         }
     }
     names.sort();
     Ok(names)
-}
-
-fn holds_only_ours(own: &Path) -> bool {
-    let plain = fs::symlink_metadata(own).is_ok_and(|found| found.is_dir());
-    let entries = || fs::read_dir(own).into_iter().flatten().flatten();
-    plain && entries().all(|entry| entry.file_name() == "init" && !entry.path().is_symlink())
 }
 
 /// Writes everything aside; returns the names at the top, `content` last.

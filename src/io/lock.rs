@@ -15,8 +15,12 @@ impl Writer {
     /// Takes the right for the project in `root`; to be taken before the ledger is read.
     ///
     /// # Errors
-    /// When another process has it, or the disk refuses.
+    /// When there is no project, another process has it, or the disk refuses; a folder that is no project
+    /// is left as it was.
     pub fn take(root: &Path) -> Result<Self, Error> {
+        if !root.join("content").is_dir() {
+            return Err(Error::NotAProject(root.to_owned()));
+        }
         let folder = root.join(".tracuu");
         stage::refuse_links(root, &folder)?;
         fs::create_dir_all(&folder).map_err(Error::at(Act::Write, &folder))?;

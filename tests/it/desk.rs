@@ -63,10 +63,17 @@ fn an_empty_folder_is_taken_and_what_was_cut_off_is_cleared_away() {
     assert_eq!(told["result"]["example"], true);
     assert!(folder.tree(".tracuu").is_empty());
     assert!(!folder.0.join("content/half.md").exists());
+    // What a file manager left is no content, nor is what an earlier program of ours left.
     let other = Folder::new("init-debris");
     other.write("Thumbs.db", b"x");
-    assert_eq!(other.tracuu(&["init"]).status.code(), Some(2));
-    assert_eq!(other.tree("").len(), 1);
+    other.write("desktop.ini", b"x");
+    other.write(".tracuu/ledger.lock", b"");
+    let made = other.tracuu(&["init"]);
+    assert_eq!(made.status.code(), Some(0), "{}", words(&made.stderr));
+    let full = Folder::new("init-full");
+    full.write("thu.txt", b"x");
+    assert_eq!(full.tracuu(&["init"]).status.code(), Some(2));
+    assert_eq!(full.tree("").len(), 1);
 }
 
 #[test]
@@ -125,6 +132,32 @@ fn answers_are_held_against_the_parser_and_written_safely() {
         let text = words(bytes);
         let live = text.lines().map(|line| line.split("# ").next().unwrap_or_default());
         assert!(!live.collect::<String>().contains("xa-vi-du"), "{path}");
+    }
+}
+
+#[test]
+fn no_command_leaves_anything_in_a_folder_that_is_no_project() {
+    let folder = Folder::new("no-project");
+    for verb in [
+        &["build"][..],
+        &["check"],
+        &["check", "--fix"],
+        &["check", "--todo"],
+        &["new", "page", "Trang"],
+        &["print", "--all"],
+        &["print", "--taken-down", "41-3"],
+        &["status"],
+        &["numbers"],
+        &["numbers", "fix"],
+        &["redirects", "--format", "nginx"],
+        &["export"],
+        &["serve", "--port", "0"],
+    ] {
+        let done = folder.tracuu(verb);
+        let said = words(&done.stderr);
+        assert_eq!(done.status.code(), Some(2), "{verb:?}: {said}");
+        assert!(said.contains("bắt đầu bằng: tracuu init ten-thu-muc"), "{verb:?}: {said}");
+        assert_eq!(std::fs::read_dir(&folder.0).expect("readable").count(), 0, "{verb:?}");
     }
 }
 

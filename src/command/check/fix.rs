@@ -52,7 +52,7 @@ pub fn run(context: &Context, options: &Options, all: bool) -> Outcome {
 /// How the command ends when the disk refuses.
 fn mend(context: &Context, today: Date, dry_run: bool) -> Result<Map<String, Value>, Outcome> {
     let writer = (!dry_run).then(|| super::super::writer(context));
-    let Ok(_writer) = writer.transpose() else { return Err(Outcome::Refused) };
+    let _writer = writer.transpose()?;
     let files = super::super::read(context)?;
     let cases = cases(&files);
     let folder = io::rewrite::folder(&context.root, &today.to_string());
