@@ -40,8 +40,8 @@ use self::speech::{Speech, both, spoken};
     "Procedures in Markdown to a guide site and QR posters."
 ))]
 #[command(before_help = both!(
-    "  soát lỗi nội dung:\n    tracuu check\n  dựng trang và áp phích:\n    tracuu build\n  in các tờ cần treo:\n    tracuu print --all\n",
-    "  what is wrong:\n    tracuu check\n  the site and the posters:\n    tracuu build\n  the sheets that need hanging:\n    tracuu print --all\n"
+    "  bắt đầu cho xã mình:\n    tracuu init xa-moi\n  soát lỗi sau mỗi lần sửa:\n    tracuu check\n  xem trang trong trình duyệt:\n    tracuu serve --open\n  in các tờ cần treo:\n    tracuu print --all\n",
+    "  to begin:\n    tracuu init xa-moi\n  what is wrong, after every change:\n    tracuu check\n  the pages in the browser:\n    tracuu serve --open\n  the sheets that need hanging:\n    tracuu print --all\n"
 ))]
 struct Line {
     #[arg(long, global = true, default_value = ".", value_name = "DIR")]
@@ -57,6 +57,7 @@ struct Line {
     verb: Verb,
 }
 
+/// The verbs, in the order in which a commune needs them.
 #[derive(Subcommand)]
 enum Verb {
     #[command(about = both!(
@@ -70,60 +71,25 @@ enum Verb {
     ))]
     New(new::New),
     #[command(about = both!(
-        "Dựng trang hướng dẫn và áp phích vào public/",
-        "Builds the site and the posters into public/"
-    ))]
-    Build(build::Build),
-    #[command(about = both!(
         "Soát lỗi, không ghi gì; với --fix thì tự sửa lỗi an toàn; --todo: danh sách việc",
         "Tells what is wrong, writes nothing; --fix mends what is safe; --todo: the work list"
     ))]
     Check(check::Check),
     #[command(about = both!(
+        "Xem trước trong trình duyệt; sửa tệp rồi lưu, trang tự đổi",
+        "A preview in the browser that follows every save"
+    ))]
+    Serve(serve::Serve),
+    #[command(about = both!(
+        "Dựng trang hướng dẫn và áp phích vào public/",
+        "Builds the site and the posters into public/"
+    ))]
+    Build(build::Build),
+    #[command(about = both!(
         "In các tờ cần treo và ghi vào sổ",
         "Prints the sheets that need hanging and records them"
     ))]
     Print(print::Print),
-    #[command(about = both!(
-        "Nơi nào đang treo gì, tờ nào phải in lại",
-        "What hangs where, and what must be printed again"
-    ))]
-    Status(status::Status),
-    #[command(about = both!(
-        "Sổ số: mỗi số là của mục nào, đang treo ở đâu",
-        "Every number and where it hangs"
-    ))]
-    Numbers(numbers::Numbers),
-    #[command(about = both!(
-        "Tệp chuyển hướng cho máy chủ khác, để mã đã in vẫn dẫn đúng chỗ",
-        "Redirects for other servers, so that printed codes lead on"
-    ))]
-    Redirects(redirects::Redirects),
-    #[command(about = both!(
-        "Kiểm tra ảnh chụp áp phích đang treo: mã nào đúng, mã nào lạ",
-        "Tells which codes in photos of hung posters are ours"
-    ))]
-    Verify(verify::Verify),
-    #[command(about = both!(
-        "Để phím Tab gợi ý lệnh trong cửa sổ lệnh",
-        "Lets the Tab key offer commands in your shell"
-    ))]
-    #[command(before_help = both!(
-        "  PowerShell trên Windows:\n    tracuu completions powershell >> $PROFILE\n",
-        "  bash:\n    tracuu completions bash > ~/.local/share/bash-completion/completions/tracuu\n"
-    ))]
-    Completions(shells::Completions),
-    #[command(about = both!("Trang hướng dẫn cho lệnh man", "Pages for the man command"))]
-    #[command(before_help = both!(
-        "  ghi mọi trang vào thư mục man:\n    tracuu man --output man\n",
-        "  every page into the folder man:\n    tracuu man --lang en --output man\n"
-    ))]
-    Man(shells::Manual),
-    #[command(about = both!(
-        "JSON Schema của các khóa trong tệp, cho trình soạn thảo và chương trình khác",
-        "JSON Schema of the keys in the files"
-    ))]
-    Schema(schema::Schema),
     #[command(about = both!(
         "Nhập danh sách thủ tục, thôn, mô hình từ Excel; xem trước rồi mới ghi",
         "Takes lists from Excel: a preview first, then files"
@@ -135,15 +101,53 @@ enum Verb {
     ))]
     Export(export::Export),
     #[command(about = both!(
-        "Xem trước trong trình duyệt; sửa tệp rồi lưu, trang tự đổi",
-        "A preview in the browser that follows every save"
+        "Nơi nào đang treo gì, tờ nào phải in lại",
+        "What hangs where, and what must be printed again"
     ))]
-    Serve(serve::Serve),
+    Status(status::Status),
+    #[command(about = both!(
+        "Kiểm tra ảnh chụp áp phích đang treo: mã nào đúng, mã nào lạ",
+        "Tells which codes in photos of hung posters are ours"
+    ))]
+    Verify(verify::Verify),
+    #[command(about = both!(
+        "Sổ số: mỗi số là của mục nào, đang treo ở đâu",
+        "Every number and where it hangs"
+    ))]
+    Numbers(numbers::Numbers),
+    #[command(about = both!(
+        "Tệp chuyển hướng cho máy chủ khác, để mã đã in vẫn dẫn đúng chỗ",
+        "Redirects for other servers, so that printed codes lead on"
+    ))]
+    Redirects(redirects::Redirects),
+    #[command(about = both!(
+        "Để phím Tab gợi ý lệnh trong cửa sổ lệnh",
+        "Lets the Tab key offer commands in your shell"
+    ))]
+    #[command(before_help = both!(
+        "  PowerShell trên Windows:\n    tracuu completions powershell >> $PROFILE\n",
+        "  bash:\n    tracuu completions bash > ~/.local/share/bash-completion/completions/tracuu\n"
+    ))]
+    Completions(shells::Completions),
+    #[command(about = both!(
+        "Trang hướng dẫn để đọc bằng lệnh man của Linux và macOS",
+        "Pages to read with the man command of Linux and macOS"
+    ))]
+    #[command(before_help = both!(
+        "  ghi mọi trang vào thư mục man:\n    tracuu man --output man\n",
+        "  every page into the folder man:\n    tracuu man --lang en --output man\n"
+    ))]
+    Man(shells::Manual),
+    #[command(about = both!(
+        "JSON Schema của các khóa trong tệp, cho trình soạn thảo và chương trình khác",
+        "JSON Schema of the keys in the files"
+    ))]
+    Schema(schema::Schema),
 }
 
 /// Does what the words ask for; tells on the terminal why they cannot be understood.
 pub(crate) fn run(words: impl IntoIterator<Item = OsString>) -> Outcome {
-    let words: Vec<OsString> = words.into_iter().collect();
+    let words = help_as_option(words.into_iter().collect());
     let speech = speech::asked(&words);
     let verb = verb(&words);
     let read = spoken(Line::command(), speech)
@@ -160,7 +164,7 @@ pub(crate) fn run(words: impl IntoIterator<Item = OsString>) -> Outcome {
             if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
                 let _ = error.print();
             } else {
-                let told = fault::told(&error, verb.as_deref(), speech);
+                let told = fault::told(&error, &verb, &spoken(Line::command(), speech), speech);
                 let voice = Voice { english: false, json: false };
                 voice.message(&say(told.clone(), told));
             }
@@ -169,11 +173,29 @@ pub(crate) fn run(words: impl IntoIterator<Item = OsString>) -> Outcome {
     }
 }
 
-/// Finds the verb among the words, for pointing to its help.
-fn verb(words: &[OsString]) -> Option<String> {
-    let known = Line::command();
-    let mut words = words.iter().skip(1).filter_map(|word| word.to_str());
-    words.find(|word| known.find_subcommand(word).is_some()).map(str::to_owned)
+/// Finds the verb among the words, and the one below it, for pointing to their help.
+fn verb(words: &[OsString]) -> Vec<String> {
+    let mut known = Line::command();
+    let mut found = Vec::new();
+    for word in words.iter().skip(1).filter_map(|word| word.to_str()) {
+        if let Some(below) = known.find_subcommand(word) {
+            known = below.clone();
+            found.push(word.to_owned());
+        }
+    }
+    found
+}
+
+/// Takes `tracuu help init` for `tracuu init --help`: people try both.
+fn help_as_option(mut words: Vec<OsString>) -> Vec<OsString> {
+    let is_value = |at: usize| words[at - 1] == "--root" || words[at - 1] == "--lang";
+    let is_word = |at: &usize| !words[*at].to_string_lossy().starts_with('-') && !is_value(*at);
+    let first = (1..words.len()).find(is_word);
+    if let Some(at) = first.filter(|at| words[*at] == "help") {
+        words.remove(at);
+        words.push("--help".into());
+    }
+    words
 }
 
 impl Line {

@@ -1,14 +1,14 @@
 //! Words that are no command, told in the language that was asked for: what is wrong, what was
 //! probably meant, and where the help is.
 
-use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Command, Error};
 
 use super::speech::Speech;
 
-/// Returns what to tell about words that could not be understood, of `verb` if they have one;
-/// several lines.
-pub(super) fn told(error: &Error, verb: Option<&str>, speech: Speech) -> String {
+/// Returns what to tell about words that could not be understood; several lines. `verbs` are those that
+/// were understood, such as `new` and `procedure`, below the whole `command`.
+pub(super) fn told(error: &Error, verbs: &[String], command: &Command, speech: Speech) -> String {
     let vi = speech == Speech::Vi;
     let what = sentence(error, speech);
     let mut lines = vec![format!("{}: {what}", if vi { "lỗi" } else { "error" })];
@@ -20,9 +20,16 @@ pub(super) fn told(error: &Error, verb: Option<&str>, speech: Speech) -> String 
     if let Some(words) = words(error, ContextKind::ValidValue) {
         lines.push(format!("  {} {words}", if vi { "chọn một trong:" } else { "one of:" }));
     }
+    if error.kind() == ErrorKind::MissingRequiredArgument {
+        let below = |command, verb: &String| Command::find_subcommand(command, verb);
+        let verb = verbs.iter().try_fold(command, below);
+        let examples = verb.and_then(Command::get_before_help).map(ToString::to_string);
+        lines.extend(examples.unwrap_or_default().lines().map(str::to_owned));
+    }
     let see = if vi { "xem cách dùng:" } else { "for help:" };
-    let verb = verb.map(|verb| format!("{verb} ")).unwrap_or_default();
-    lines.push(format!("  {see} tracuu {verb}--help"));
+    let called: Vec<&str> =
+        std::iter::once("tracuu").chain(verbs.iter().map(String::as_str)).collect();
+    lines.push(format!("  {see} {} --help", called.join(" ")));
     lines.join("\n")
 }
 

@@ -46,9 +46,9 @@ enum What {
 
 #[derive(Args)]
 struct Plain {
-    #[arg(value_name = "TÊN")]
-    #[arg(help = both!("Tên, trong dấu ngoặc kép", "Its name, in quotes"))]
-    name: String,
+    #[arg(value_name = "TÊN", required = true)]
+    #[arg(help = both!("Tên, nên để trong dấu ngoặc kép", "Its name, best in quotes"))]
+    name: Vec<String>,
     #[arg(long, value_name = "ID", value_parser = id)]
     #[arg(help = both!("Tên tệp, không có .md; không ghi thì đặt theo tên", "Its id; made of the name when absent"))]
     id: Option<Id>,
@@ -56,13 +56,13 @@ struct Plain {
 
 #[derive(Args)]
 #[command(before_help = both!(
-    "  từ mẫu:\n    tracuu new procedure --like dang-ky-ket-hon\n  từ đầu, trong lĩnh vực đã có:\n    tracuu new procedure \"Cấp giấy xác nhận\" --field ho-tich\n",
-    "  from a template:\n    tracuu new procedure --like dang-ky-ket-hon\n  from nothing, in a field that exists:\n    tracuu new procedure \"Cấp giấy xác nhận\" --field ho-tich\n"
+    "  xem 40 mẫu có sẵn:\n    tracuu new procedure --list\n  từ mẫu:\n    tracuu new procedure --like dang-ky-ket-hon\n  từ đầu, trong lĩnh vực đã có:\n    tracuu new procedure \"Cấp giấy xác nhận\" --field ho-tich\n",
+    "  the 40 templates:\n    tracuu new procedure --list\n  from a template:\n    tracuu new procedure --like dang-ky-ket-hon\n  from nothing, in a field that exists:\n    tracuu new procedure \"Cấp giấy xác nhận\" --field ho-tich\n"
 ))]
 struct Procedure {
     #[arg(value_name = "TÊN", required_unless_present_any = ["list", "like"])]
-    #[arg(help = both!("Tên, trong dấu ngoặc kép", "Its name, in quotes"))]
-    name: Option<String>,
+    #[arg(help = both!("Tên, nên để trong dấu ngoặc kép", "Its name, best in quotes"))]
+    name: Vec<String>,
     #[arg(long, value_name = "ID", value_parser = id)]
     #[arg(help = both!("Tên tệp, không có .md; không ghi thì đặt theo tên", "Its id; made of the name when absent"))]
     id: Option<Id>,
@@ -86,7 +86,7 @@ impl New {
             What::Procedure(asked) if asked.list => return new::list(context),
             What::Procedure(asked) => {
                 let Procedure { name, id, field, field_title, like, .. } = asked;
-                let kind = Kind::Procedure;
+                let (kind, name) = (Kind::Procedure, whole(&name));
                 return new::run(context, &Wanted { kind, name, id, field, field_title, like });
             }
             What::Village(plain) => (Kind::Village, plain),
@@ -95,7 +95,7 @@ impl New {
         };
         let wanted = Wanted {
             kind,
-            name: Some(plain.name),
+            name: whole(&plain.name),
             id: plain.id,
             field: None,
             field_title: None,
@@ -103,4 +103,9 @@ impl New {
         };
         new::run(context, &wanted)
     }
+}
+
+/// Joins the words of a name that somebody typed without quotes.
+fn whole(words: &[String]) -> Option<String> {
+    (!words.is_empty()).then(|| words.join(" "))
 }

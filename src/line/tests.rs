@@ -14,7 +14,8 @@ fn told(words: &str) -> String {
     let words: Vec<OsString> = words.split_whitespace().map(OsString::from).collect();
     let verb = verb(&words);
     let error = spoken(Line::command(), Speech::Vi).try_get_matches_from(words);
-    fault::told(&error.expect_err("the words are wrong"), verb.as_deref(), Speech::Vi)
+    let command = spoken(Line::command(), Speech::Vi);
+    fault::told(&error.expect_err("the words are wrong"), &verb, &command, Speech::Vi)
 }
 
 /// Takes a line apart as a shell does: what stands in quotes is one word.
@@ -95,7 +96,10 @@ fn wrong_words_are_told_in_words() {
             "tracuu build --posters jpg",
             "lỗi: «jpg» không dùng được cho --posters <POSTERS>\n  chọn một trong: svg, png, pdf, none\n  xem cách dùng: tracuu build --help",
         ),
-        ("tracuu print", "lỗi: còn thiếu: --hall <ID>\n  xem cách dùng: tracuu print --help"),
+        (
+            "tracuu new procedure",
+            "lỗi: còn thiếu: <TÊN>...\n  xem 40 mẫu có sẵn:\n    tracuu new procedure --list\n  từ mẫu:\n    tracuu new procedure --like dang-ky-ket-hon\n  từ đầu, trong lĩnh vực đã có:\n    tracuu new procedure \"Cấp giấy xác nhận\" --field ho-tich\n  xem cách dùng: tracuu new procedure --help",
+        ),
         (
             "tracuu print --all --hall thon-a",
             "lỗi: --all không đi cùng --hall <ID>\n  xem cách dùng: tracuu print --help",
@@ -115,4 +119,25 @@ fn wrong_words_are_told_in_words() {
     ] {
         assert_eq!(told(words), expected, "{words}");
     }
+}
+
+#[test]
+fn help_is_a_word_too_and_a_name_needs_no_quotes() {
+    let read = |words: &str| {
+        let words = words.split_whitespace().map(OsString::from).collect();
+        let words: Vec<String> =
+            help_as_option(words).into_iter().filter_map(|word| word.into_string().ok()).collect();
+        words.join(" ")
+    };
+    assert_eq!(read("tracuu help"), "tracuu --help");
+    assert_eq!(read("tracuu help init"), "tracuu init --help");
+    assert_eq!(read("tracuu --lang en help numbers fix"), "tracuu --lang en numbers fix --help");
+    assert_eq!(read("tracuu new page help"), "tracuu new page help");
+    assert_eq!(read("tracuu --root help check"), "tracuu --root help check");
+    let line = |words: &str| {
+        let error = spoken(Line::command(), Speech::Vi).try_get_matches_from(words.split(' '));
+        error.map(|matches| Line::from_arg_matches(&matches).is_ok())
+    };
+    assert!(line("tracuu new village Xóm Mới Hai").is_ok_and(|read| read));
+    assert!(line("tracuu new village Xóm Mới Hai --id xom-moi").is_ok_and(|read| read));
 }
