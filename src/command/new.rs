@@ -95,6 +95,13 @@ fn tell(context: &Context, made: &Made) {
         voice.result(text.pick(voice.english));
     }
     made.told.iter().for_each(|text| voice.message(text));
+    if made.copied {
+        voice.message(&say(
+            "Tệp là bản nháp (status: draft), chưa lên trang. Sửa cho đúng thủ tục này: title, documents, steps, fee, time, và những dòng có dấu # của bản gốc; rồi soát lỗi: tracuu check. Đối chiếu xong thì xóa dòng unverified và đổi status: draft thành status: active.",
+            "The file is a draft (status: draft) and not published. Make it right for this procedure: title, documents, steps, fee, time, and the original's lines behind #; then: tracuu check. When it has been checked delete the line in unverified and change status: draft to status: active.",
+        ));
+        return;
+    }
     let draft = made.files.iter().any(|(_, text)| text.contains("\nstatus: draft"));
     voice.message(&if draft {
         say(

@@ -33,6 +33,8 @@ pub struct Made {
     pub path: FilePath,
     /// All files, none of which the project has; in the order in which they are to be written.
     pub files: Vec<(FilePath, String)>,
+    /// Whether it is a copy of another guide, so that every line has to be looked at.
+    pub copied: bool,
     /// What is special about them.
     pub told: Vec<Text>,
 }
@@ -59,7 +61,7 @@ pub fn make(files: &FileSet, wanted: &Wanted) -> Result<Made, Text> {
         _ => return procedure(files, wanted, &id),
     };
     let path = FilePath::known(&format!("content/{folder}/{id}.md"));
-    Ok(Made { path: path.clone(), files: vec![(path, text)], told: Vec::new() })
+    Ok(Made { path: path.clone(), files: vec![(path, text)], copied: false, told: Vec::new() })
 }
 
 const VILLAGE: &str = "Thôn, xóm, bản, tổ dân phố và nhà văn hóa.";
@@ -153,6 +155,7 @@ fn procedure(files: &FileSet, wanted: &Wanted, id: &Id) -> Result<Made, Text> {
     let path = FilePath::known(&format!("content/procedures/{field}/{id}.md"));
     let text = if let Some(original) = &original {
         told.push(original.told());
+        told.extend(original.untranslated(files));
         original.copy(files, wanted, &path)?
     } else {
         let filled = ready::procedure(wanted.name.as_deref().unwrap_or_default());
@@ -160,7 +163,7 @@ fn procedure(files: &FileSet, wanted: &Wanted, id: &Id) -> Result<Made, Text> {
     };
     let mut made: Vec<_> = index.into_iter().collect();
     made.push((path.clone(), text));
-    Ok(Made { path, files: made, told })
+    Ok(Made { path, files: made, copied: original.is_some(), told })
 }
 
 /// Chooses the field of a new procedure, with its `_index.md` when the project has none.
@@ -294,6 +297,37 @@ impl Original {
                 "A copy of \"{id}\". What says that the original was checked (checked, decision …) stands behind #, and the file says that nobody has checked it (unverified)."
             ),
         )
+    }
+}
+
+impl Original {
+    /// Says that its translations are not copied: they would be of another procedure.
+    fn untranslated(&self, files: &FileSet) -> Option<Text> {
+        let (field, id) = (&self.field, &self.id);
+        let head = format!("{id}.");
+        let of = |name: &str| {
+            let lang = name.strip_prefix(&head)?.strip_suffix(".md")?;
+            (!lang.is_empty()).then(|| lang.to_owned())
+        };
+        let mut langs: Vec<String> = if self.ours {
+            templates::names(&format!("procedures/{field}"))
+                .iter()
+                .filter_map(|name| of(name))
+                .collect()
+        } else {
+            let folder = format!("content/procedures/{field}");
+            files.inside(&folder).filter_map(|(path, _)| of(path.name())).collect()
+        };
+        langs.sort();
+        let langs = if langs.is_empty() { return None } else { langs.join(", ") };
+        Some(say(
+            format!(
+                "Bản dịch ({langs}) của bản gốc không chép theo; tiếng Việt đúng rồi thì dịch sau."
+            ),
+            format!(
+                "The original's translations ({langs}) are not copied; translate when the Vietnamese is right."
+            ),
+        ))
     }
 }
 

@@ -55,6 +55,12 @@ pub(super) fn text(path: &str) -> Option<&'static str> {
     EXAMPLE.get_file(path)?.contents_utf8()
 }
 
+/// Lists the names of the files right in a folder of the example commune.
+pub(super) fn names(folder: &str) -> Vec<&'static str> {
+    let files = EXAMPLE.get_dir(folder).into_iter().flat_map(Dir::files);
+    files.filter_map(|file| file.path().file_name()?.to_str()).collect()
+}
+
 /// Returns the file of a guide that the program carries, by its id.
 pub(super) fn guide(id: &Id) -> Option<(Id, &'static str)> {
     let fields = EXAMPLE.get_dir("procedures")?.dirs();

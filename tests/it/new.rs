@@ -164,6 +164,7 @@ fn a_copy_keeps_words_and_comments_and_not_what_was_checked() {
     assert_eq!(done.status.code(), Some(0), "{}", words(&done.stderr));
     let told = words(&done.stderr);
     assert!(told.contains("checked, decision") && told.contains("unverified"), "{told}");
+    assert!(told.contains("là bản nháp") && told.contains("tracuu check"), "{told}");
     let copy = words(
         &std::fs::read(folder.0.join("content/procedures/ho-tich/viec-khac.md")).expect("made"),
     );
