@@ -93,7 +93,7 @@ pub fn run(context: &Context, options: &Options, target: &Target) -> Outcome {
         return unchanged(voice, &built.diagnostics, &files);
     }
     voice.findings_in_short(&built.diagnostics, &files);
-    tell(voice, &built, target, &output, &files);
+    tell(voice, &built, (options, target), &output, &files);
     Outcome::Good
 }
 
@@ -189,7 +189,13 @@ fn ledger_file(root: &Path) -> PathBuf {
 }
 
 /// Tells in plain words what was made and what to look at next.
-fn tell(voice: Voice, built: &Built, target: &Target, made: &Output, files: &FileSet) {
+fn tell(
+    voice: Voice,
+    built: &Built,
+    (options, target): (&Options, &Target),
+    made: &Output,
+    files: &FileSet,
+) {
     let Some(site) = &built.site else { return };
     let procedures = site.public().count();
     let (halls, programs) = (site.villages.len(), site.programs.len());
@@ -207,11 +213,37 @@ fn tell(voice: Voice, built: &Built, target: &Target, made: &Output, files: &Fil
     if voice.json {
         return;
     }
-    let text = summary(&[procedures, halls, programs, pages, sheets, built.minted], &output);
+    let text = summary(&[procedures, halls, programs, pages, sheets, built.minted]);
     voice.result(text.pick(voice.english));
+    voice.result(look(options.flat_links, sheets > 0, &output).pick(voice.english));
 }
 
-fn summary(counts: &[usize; 6], output: &str) -> Text {
+/// Says how to look at what was made. Links that name folders lead nowhere from the disk: there a
+/// browser lists the folder.
+fn look(flat_links: bool, sheets: bool, output: &str) -> Text {
+    let (mut vi, mut en) = if flat_links {
+        (
+            format!(
+                "Xem trang: mở {output}/index.html bằng trình duyệt; chép cả thư mục sang USB cũng mở được."
+            ),
+            format!(
+                "Look at the pages: open {output}/index.html in a browser, also from a USB stick."
+            ),
+        )
+    } else {
+        (
+            "Xem trang: tracuu serve --open\nMuốn mở thẳng thư mục, như từ USB: dựng bằng tracuu build --flat-links".to_owned(),
+            "Look at the pages: tracuu serve --open\nTo open the folder itself, as from a USB stick: tracuu build --flat-links".to_owned(),
+        )
+    };
+    if sheets {
+        vi += &format!("\nXem áp phích: mở {output}/posters/index.html bằng trình duyệt.");
+        en += &format!("\nLook at the posters: open {output}/posters/index.html in a browser.");
+    }
+    say(vi, en)
+}
+
+fn summary(counts: &[usize; 6]) -> Text {
     let [procedures, halls, programs, pages, sheets, minted] = counts;
     let mut vi = format!(
         "Xong: {procedures} thủ tục, {halls} nhà văn hóa, {programs} mô hình phục vụ → {pages} trang, {sheets} tờ áp phích."
@@ -228,12 +260,6 @@ fn summary(counts: &[usize; 6], output: &str) -> Text {
             "\n{minted} new numbers in {}: keep this file with the content.",
             Ledger::path()
         );
-    }
-    vi += &format!("\nXem trang: mở {output}/index.html bằng trình duyệt.");
-    en += &format!("\nLook at the pages: open {output}/index.html in a browser.");
-    if *sheets > 0 {
-        vi += &format!("\nXem áp phích: mở thư mục {output}/posters/.");
-        en += &format!("\nLook at the posters: open the folder {output}/posters/.");
     }
     say(vi, en)
 }

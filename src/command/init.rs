@@ -1,7 +1,7 @@
 //! `tracuu init`: a first project in an empty folder.
 
 use std::io::{BufRead, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::json;
 
@@ -58,7 +58,7 @@ pub fn run(context: &Context, said: &Said) -> Outcome {
         &json!({"folder": folder, "made": paths, "example": !answers.is_real()}),
     );
     if !voice.json {
-        tell(voice, said.folder.as_deref(), &answers);
+        tell(voice, said, &answers);
     }
     Outcome::Good
 }
@@ -102,11 +102,24 @@ pub fn ask(
             return Ok(());
         };
         answers.take(question, &answer);
+        let written = question.completed(&answer);
+        if written != answer {
+            let told = say(format!("  ghi là: {written}"), format!("  written as: {written}"));
+            writeln!(output, "{}", told.pick(voice.english))?;
+        }
     }
     Ok(())
 }
 
-fn tell(voice: Voice, folder: Option<&Path>, answers: &Answers) {
+/// Returns the address when it is not written as it was said on the command line; who was asked has
+/// read it there.
+fn completed<'a>(said: &Said, answers: &'a Answers) -> Option<&'a str> {
+    let (_, given) = said.answers.iter().find(|(key, _)| *key == "address")?;
+    answers.address.as_deref().filter(|address| address != &given.trim())
+}
+
+fn tell(voice: Voice, said: &Said, answers: &Answers) {
+    let folder = said.folder.as_deref();
     let shown = folder.map_or(".".to_owned(), |folder| folder.display().to_string());
     let made = say(
         format!(
@@ -119,24 +132,31 @@ fn tell(voice: Voice, folder: Option<&Path>, answers: &Answers) {
         ),
     );
     voice.result(made.pick(voice.english));
+    if let Some(address) = completed(said, answers) {
+        voice.message(&say(
+            format!("Địa chỉ trang được ghi là {address}"),
+            format!("The address is written as {address}"),
+        ));
+    }
+    let missing = answers.missing();
     if answers.is_real() {
         voice.message(&say(
-            "Ghi tiếp giờ làm việc (hours) vào content/site.yaml. Năm thủ tục lấy từ bản mẫu và ghi rõ là xã chưa đối chiếu; hai mô hình phục vụ còn là bản nháp.",
-            "Write your office hours into content/site.yaml. The five guides are templates and say that the commune has not checked them; the two programs are drafts.",
+            format!("Ghi tiếp vào content/site.yaml: {}. Năm thủ tục lấy từ bản mẫu và ghi rõ là xã chưa đối chiếu; hai mô hình phục vụ còn là bản nháp.", missing.vi),
+            format!("Still to be written into content/site.yaml: {}. The five guides are templates and say that the commune has not checked them; the two programs are drafts.", missing.en),
         ));
     } else {
         voice.message(&say(
-            "Đây là xã ví dụ (example: true): mọi trang ghi rõ và chưa in được. Ghi tên, địa chỉ trang, điện thoại và giờ làm việc của xã vào content/site.yaml rồi xóa dòng example: true.",
-            "This is an example (example: true): every page says so, and it cannot be printed. Write the commune's name, address, phone and hours into content/site.yaml and delete the line example: true.",
+            format!("Đây là xã ví dụ (example: true): mọi trang ghi rõ và chưa in được. Còn phải ghi vào content/site.yaml: {}; rồi xóa dòng example: true.", missing.vi),
+            format!("This is an example (example: true): every page says so, and it cannot be printed. Still to be written into content/site.yaml: {}; then delete the line example: true.", missing.en),
         ));
     }
     let cd = folder.map_or(String::new(), |folder| format!("  cd {}\n", folder.display()));
     let next = say(
         format!(
-            "Tiếp theo:\n{cd}  tracuu build     dựng trang; xong thì mở public/index.html\n  tracuu check     soát lỗi sau mỗi lần sửa\nCách làm từng việc: đọc SO-TAY-CAN-BO.txt."
+            "Tiếp theo:\n{cd}  tracuu serve --open   xem trang trong trình duyệt; lưu tệp là trang đổi theo\n  tracuu check          soát lỗi sau mỗi lần sửa\nCách làm từng việc: đọc SO-TAY-CAN-BO.txt."
         ),
         format!(
-            "Next:\n{cd}  tracuu build     builds the site; then open public/index.html\n  tracuu check     after every change\nHow everything is done: SO-TAY-CAN-BO.txt (in Vietnamese)."
+            "Next:\n{cd}  tracuu serve --open   shows the site in the browser and follows every save\n  tracuu check          after every change\nHow everything is done: SO-TAY-CAN-BO.txt (in Vietnamese)."
         ),
     );
     voice.message(&next);

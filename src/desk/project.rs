@@ -81,6 +81,13 @@ const EXAMPLE_WIFI: [(&str, &str); 2] = [
 const EXAMPLE_ADDRESS: &str = "https://tthc.xa-vi-du.example/";
 
 impl Question {
+    /// Returns an answer as it is written into the file.
+    #[must_use]
+    pub fn completed(&self, answer: &str) -> String {
+        let answer = answer.trim();
+        if self.key == "address" { address(answer) } else { answer.to_owned() }
+    }
+
     /// Says why an answer cannot be taken: what the parser says of it in the file.
     #[must_use]
     pub fn refuses(&self, answer: &str) -> Option<Text> {
@@ -90,8 +97,18 @@ impl Question {
         if self.key == "villages" {
             return names(answer).find_map(|name| parser_says("commune", name));
         }
-        parser_says(self.key, answer)
+        parser_says(self.key, &self.completed(answer))
     }
+}
+
+/// Puts before an address what people leave out, and behind it: `tanlap.vn` is `https://tanlap.vn/`.
+fn address(answer: &str) -> String {
+    let bare =
+        !answer.contains("://") && answer.contains('.') && !answer.contains(char::is_whitespace);
+    let whole = if bare { format!("https://{answer}") } else { answer.to_owned() };
+    let is_open =
+        whole.contains("://") && !whole.ends_with('/') && !whole.contains(['?', '#', '"']);
+    if is_open { whole + "/" } else { whole }
 }
 
 /// Divides the names of villages.
@@ -133,15 +150,33 @@ fn quoted(text: &str) -> String {
 impl Answers {
     /// Takes an answer that [`Question::refuses`] nothing of; an empty one says nothing.
     pub fn take(&mut self, question: &Question, answer: &str) {
-        let answer = answer.trim();
-        let some = (!answer.is_empty()).then(|| answer.to_owned());
+        let answer = question.completed(answer);
+        let some = (!answer.is_empty()).then(|| answer.clone());
         match question.key {
             "commune" => self.commune = some,
             "province" => self.province = some,
             "address" => self.address = some,
             "phone" => self.phone = some,
-            _ => self.villages = names(answer).map(str::to_owned).collect(),
+            _ => self.villages = names(&answer).map(str::to_owned).collect(),
         }
+    }
+
+    /// Returns what a commune still has to say of itself, each with its key in `site.yaml`.
+    #[must_use]
+    pub fn missing(&self) -> Text {
+        let address = self.address.as_ref().filter(|address| !is_reserved(address));
+        let rows = [
+            (self.commune.is_none(), "tên xã (commune)", "its name (commune)"),
+            (self.province.is_none(), "tên tỉnh (province)", "its province (province)"),
+            (address.is_none(), "địa chỉ trang (address)", "its web address (address)"),
+            (self.phone.is_none(), "điện thoại (phone)", "its phone (phone)"),
+            (true, "giờ làm việc (hours)", "its office hours (hours)"),
+        ];
+        let missing: Vec<_> = rows.iter().filter(|(missing, ..)| *missing).collect();
+        let join = |of: fn(&(bool, &'static str, &'static str)) -> &'static str| {
+            missing.iter().map(|row| of(row)).collect::<Vec<_>>().join(", ")
+        };
+        say(join(|row| row.1), join(|row| row.2))
     }
 
     /// Returns how many halls the project will have.
@@ -153,12 +188,14 @@ impl Answers {
     /// Says whether a real commune has said enough to be no example.
     #[must_use]
     pub fn is_real(&self) -> bool {
-        let reserved = |link: &Link| {
-            [".example", ".test", ".invalid"].iter().any(|end| link.host().ends_with(end))
-        };
-        let address = self.address.as_ref().and_then(|address| Link::new(address).ok());
-        self.commune.is_some() && address.is_some_and(|address| !reserved(&address))
+        self.commune.is_some() && self.address.as_ref().is_some_and(|address| !is_reserved(address))
     }
+}
+
+/// Says whether an address is one that leads nowhere: an example, or no address at all.
+fn is_reserved(address: &str) -> bool {
+    let ends = [".example", ".test", ".invalid"];
+    Link::new(address).map_or(true, |link| ends.iter().any(|end| link.host().ends_with(end)))
 }
 
 /// Makes all files of a first project, by their path in its folder.

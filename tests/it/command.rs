@@ -16,7 +16,7 @@ fn a_build_says_what_it_made() {
     assert_eq!(done.status.code(), Some(0), "{}", words(&done.stderr));
     let said = words(&done.stdout);
     assert!(said.contains("3 thủ tục, 3 nhà văn hóa, 2 mô hình phục vụ"), "{said}");
-    assert!(said.contains("public/index.html"), "{said}");
+    assert!(said.contains("Xem trang: tracuu serve --open"), "{said}");
     assert!(!folder.0.join("public/posters").exists());
 }
 

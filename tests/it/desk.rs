@@ -24,7 +24,11 @@ fn a_first_project_is_made_built_and_checked() {
     assert_eq!(made.status.code(), Some(0), "{}", words(&made.stderr));
     assert!(words(&made.stdout).contains("trong xa-moi: 5 thủ tục, 2 nhà văn hóa"));
     let said = words(&made.stderr);
-    assert!(said.contains("example: true") && said.contains("cd xa-moi\n  tracuu build"), "{said}");
+    assert!(
+        said.contains("example: true") && said.contains("cd xa-moi\n  tracuu serve --open"),
+        "{said}"
+    );
+    assert!(said.contains("tên xã (commune), tên tỉnh (province), địa chỉ"), "{said}");
     let root = folder.0.join("xa-moi");
     let inside = |words: &[&str]| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tracuu"));
@@ -32,11 +36,15 @@ fn a_first_project_is_made_built_and_checked() {
     };
     let built = inside(&["build", "--posters", "none", "--today", "2026-11-22"]);
     assert_eq!(built.status.code(), Some(0), "{}", words(&built.stderr));
-    // Days off that nobody can know yet are the only thing to be told.
+    // Tết comes in less than 60 days, and its days off are not listed: the only thing to be told.
     let said = words(&built.stderr);
     assert_eq!(said.matches("cảnh báo[").count(), 1, "{said}");
     assert!(said.contains("cảnh báo[holidays-unknown]"), "{said}");
+    assert!(words(&built.stdout).contains("\nXem trang: tracuu serve --open\n"), "{built:?}");
     assert!(root.join("public/index.html").is_file());
+    let early = inside(&["build", "--posters", "none", "--today", "2026-10-01", "--flat-links"]);
+    assert!(!words(&early.stderr).contains("holidays-unknown"), "{early:?}");
+    assert!(words(&early.stdout).contains("\nXem trang: mở public/index.html"), "{early:?}");
     let checked = inside(&["check", "--today", "2026-11-22"]);
     assert_eq!(checked.status.code(), Some(0), "{}", words(&checked.stderr));
     assert_eq!(words(&checked.stderr).matches("cảnh báo[").count(), 1, "{checked:?}");
@@ -86,7 +94,9 @@ fn answers_are_held_against_the_parser_and_written_safely() {
         ("commune", "a\nexample: false", false),
         ("commune", "{a: b}", true),
         ("province", "- Tỉnh", true),
-        ("address", "tthc.xa.gov.vn", false),
+        ("address", "tthc.xa.gov.vn", true),
+        ("address", "tthc xa gov vn", false),
+        ("address", "xa", false),
         ("address", "http://tthc.xa.gov.vn/", false),
         ("address", "https://tthc.xa.gov.vn/", true),
         ("address", "https://tthc.xa.gov.vn/\"", false),
@@ -136,6 +146,34 @@ fn answers_are_held_against_the_parser_and_written_safely() {
 }
 
 #[test]
+fn an_address_is_completed_and_said() {
+    let question = QUESTIONS.iter().find(|one| one.key == "address").expect("a question");
+    for (typed, written) in [
+        ("tanlap.vn", "https://tanlap.vn/"),
+        (" tanlap.vn/tthc/ ", "https://tanlap.vn/tthc/"),
+        ("https://xa.gov.vn/huong-dan", "https://xa.gov.vn/huong-dan/"),
+        ("https://xa.gov.vn/?a", "https://xa.gov.vn/?a"),
+        ("", ""),
+    ] {
+        assert_eq!(question.completed(typed), written);
+    }
+    let folder = Folder::new("init-address");
+    let made = folder.tracuu(&["init", "--commune", "Xã Mới", "--address", "xa-moi.gov.vn"]);
+    let said = words(&made.stderr);
+    assert!(said.contains("Địa chỉ trang được ghi là https://xa-moi.gov.vn/\n"), "{said}");
+    let missing = "Ghi tiếp vào content/site.yaml: tên tỉnh (province), điện thoại (phone), giờ";
+    assert!(said.contains(missing), "{said}");
+    // What was said is not asked for again.
+    let folder = Folder::new("init-example");
+    let made = folder.tracuu(&["init", "--commune", "Xã Mới", "--phone", "0203 123 456"]);
+    let said = words(&made.stderr);
+    assert!(
+        said.contains("content/site.yaml: tên tỉnh (province), địa chỉ trang (address), giờ"),
+        "{said}"
+    );
+}
+
+#[test]
 fn no_command_leaves_anything_in_a_folder_that_is_no_project() {
     let folder = Folder::new("no-project");
     for verb in [
@@ -158,6 +196,19 @@ fn no_command_leaves_anything_in_a_folder_that_is_no_project() {
         assert_eq!(done.status.code(), Some(2), "{verb:?}: {said}");
         assert!(said.contains("bắt đầu bằng: tracuu init ten-thu-muc"), "{verb:?}: {said}");
         assert_eq!(std::fs::read_dir(&folder.0).expect("readable").count(), 0, "{verb:?}");
+    }
+}
+
+#[test]
+fn the_handbook_is_short_and_names_the_verbs() {
+    let files = desk::project(&Answers::default());
+    let text = words(files.get_str("SO-TAY-CAN-BO.txt").expect("made"));
+    let count = text.split_whitespace().count();
+    assert!(count < 1000, "{count} words");
+    for verb in
+        ["serve --open", "build --flat-links", "export", "import", "check --fix", "check --todo"]
+    {
+        assert!(text.contains(&format!("tracuu {verb}")), "{verb}");
     }
 }
 
