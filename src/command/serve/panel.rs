@@ -48,7 +48,7 @@ impl Told<'_> {
         );
         let more = say(
             format!("… và {left} điều nữa; xem hết: tracuu check --all."),
-            format!("… and {left} more; tracuu check shows them all."),
+            format!("… and {left} more; tracuu check --all shows them."),
         );
         json!({
             "errors": errors,
