@@ -6,6 +6,7 @@
 
 mod columns;
 pub mod export;
+mod forms;
 mod grid;
 mod heads;
 pub mod import;
@@ -14,9 +15,11 @@ mod notation;
 mod open;
 mod remark;
 mod rows;
+mod told;
 
 pub use columns::Kind;
 pub use remark::Remark;
+pub use told::Change;
 
 /// The most characters of a cell of Excel.
 const CELL: usize = 32_767;

@@ -151,3 +151,16 @@ pub fn read_named(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     file.take(most).read_to_end(&mut bytes).map_err(Error::at(Act::Read, path))?;
     Ok(bytes)
 }
+
+/// Returns the names of the `.xlsx` files in a folder, in order, without those that Excel keeps beside
+/// an open workbook (`~$…`); none where the folder cannot be read.
+#[must_use]
+pub fn spreadsheets(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let is_sheet =
+        |name: &String| name.to_lowercase().ends_with(".xlsx") && !name.starts_with("~$");
+    let mut names: Vec<String> = names.filter(is_sheet).collect();
+    names.sort();
+    names
+}

@@ -131,6 +131,34 @@ impl Kind {
         }
     }
 
+    /// Returns how a key is written in its column, where it has one.
+    pub(crate) fn notation(self, path: &str) -> Option<Notation> {
+        self.shown_key(path).map(|(_, notation)| notation)
+    }
+
+    /// Returns a key as its column names it, where it is written in a column.
+    pub(crate) fn shown_key(self, path: &str) -> Option<(&'static str, Notation)> {
+        self.columns().iter().find_map(|column| match column.role {
+            Role::Key(key, notation) if key == path && column.head.is_some() => {
+                Some((key, notation))
+            }
+            _ => None,
+        })
+    }
+
+    /// Says whether the keys inside a group have columns of their own (`authority.decides`).
+    pub(crate) fn splits(self, group: &str) -> bool {
+        self.columns().iter().any(|column| match column.role {
+            Role::Key(path, _) => path.split_once('.').is_some_and(|(key, _)| key == group),
+            _ => false,
+        })
+    }
+
+    /// Returns what a file says that has no `status`; nothing for a kind without drafts.
+    pub(crate) fn default_status(self) -> Option<&'static str> {
+        matches!(self, Self::Procedures | Self::Programs).then_some("active")
+    }
+
     /// Finds the column that a head means, with what the head says of numbers.
     pub(crate) fn column(self, head: &str) -> Option<(usize, Unit)> {
         let plain = folded(head);

@@ -6,8 +6,10 @@
 mod book;
 
 use super::columns::{Kind, Role};
+use super::forms;
 use super::grid::Cell;
 use super::known::{self, Known};
+use crate::catalogue::Shape;
 use crate::files::{FilePath, FileSet};
 use crate::yaml::{Value, write};
 
@@ -111,37 +113,40 @@ type Cells = Vec<(&'static str, Cell)>;
 fn shown(file: &Known, kind: Kind) -> (Cells, Vec<(String, Value)>) {
     let (mut cells, mut rest) = (Vec::new(), Vec::new());
     for (key, value) in &file.entries {
-        match of_key(kind, key, value) {
-            Some(mut own) => cells.append(&mut own),
-            None => rest.push((key.clone(), value.clone())),
-        }
+        let (mut own, left) = of_key(kind, key, value);
+        cells.append(&mut own);
+        rest.extend(left.map(|value| (key.clone(), value)));
+    }
+    // A row without a status comes back as a draft: what is in force says so.
+    if let (None, Some(status)) = (file.get("status"), kind.default_status()) {
+        let cell =
+            kind.notation("status").and_then(|it| it.shown(Shape::Text, &Value::bare(status)));
+        cells.extend(cell.map(|cell| ("status", cell)));
     }
     // In one order, whatever the order in the file: the same values give the same cells.
     rest.sort_by(|a: &(String, Value), b| a.0.cmp(&b.0));
     (cells, rest)
 }
 
-/// Shows one key: in its column, or each key inside it in a column of its own.
-fn of_key(kind: Kind, key: &str, value: &Value) -> Option<Cells> {
-    let keyed = kind.columns().iter().filter_map(|column| match column.role {
-        Role::Key(path, notation) if column.head.is_some() => Some((path, notation)),
-        _ => None,
-    });
-    let keyed: Vec<_> = keyed.collect();
-    if let Some((path, notation)) = keyed.iter().find(|(path, _)| *path == key) {
-        return notation.shown(value).map(|cell| vec![(*path, cell)]);
+/// Shows one key: in its column, or each key inside it in a column of its own; with what no cell says.
+fn of_key(kind: Kind, key: &str, value: &Value) -> (Cells, Option<Value>) {
+    let shown = |path: &str, value: &Value| {
+        let (path, notation) = kind.shown_key(path)?;
+        Some((path, notation.shown(forms::shape(kind, path), value)?))
+    };
+    if let Some(cell) = shown(key, value) {
+        return (vec![cell], None);
     }
-    let entries = value.entries();
-    let inside = entries.iter().map(|(inner, value)| {
-        let path = keyed.iter().find(|(path, _)| path.split_once('.') == Some((key, inner)));
-        path.and_then(|(path, notation)| Some((*path, notation.shown(value)?)))
-    });
-    let cells: Option<Cells> = inside.collect();
-    // A village's wifi without a name of the net, and the like, say nothing in cells.
-    cells.filter(|cells| {
-        let net = cells.iter().any(|(path, _)| *path == "wifi.ssid");
-        !cells.is_empty() && (key != "wifi" || net)
-    })
+    let Value::Group(entries) = value else { return (Vec::new(), Some(value.clone())) };
+    let (mut cells, mut left) = (Vec::new(), Vec::new());
+    for (inner, value) in entries {
+        match shown(&format!("{key}.{inner}"), value) {
+            Some(cell) => cells.push(cell),
+            None => left.push((inner.clone(), value.clone())),
+        }
+    }
+    let left = (!left.is_empty() || cells.is_empty()).then_some(Value::Group(left));
+    (cells, left)
 }
 
 fn rest_cell(rest: &[(String, Value)]) -> String {

@@ -4,15 +4,17 @@
 //! row whose file would have an error is left out with that error.
 
 mod compose;
+mod fresh;
 mod place;
 mod record;
 mod settle;
+mod trial;
 
 use super::columns::Kind;
 use super::grid::Grid;
 use super::heads::Head;
 use super::open;
-use super::{Remark, heads, rows};
+use super::{Change, Remark, heads, rows};
 use crate::diagnostic::{Text, say};
 use crate::files::{FilePath, FileSet};
 
@@ -34,6 +36,8 @@ pub struct Plan {
     pub items: Vec<Item>,
     /// What is said of single cells and columns.
     pub remarks: Vec<Remark>,
+    /// What a person should look at in the files that would be written, at the cells it comes from.
+    pub warnings: Vec<Remark>,
     /// How many rows of the sheets hold something.
     pub rows: usize,
     /// How many of them are titles, heads, groups and totals.
@@ -55,12 +59,24 @@ pub struct Item {
     pub name: String,
     /// What becomes of it.
     pub outcome: Outcome,
+    /// What differs from its file, key by key.
+    pub changes: Vec<Change>,
+}
+
+impl Item {
+    /// Returns the file that it would make or change.
+    fn file(&self) -> Option<&FilePath> {
+        match &self.outcome {
+            Outcome::New { path, .. } | Outcome::Differs(path, _) => Some(path),
+            Outcome::Same(_) | Outcome::Left(_) => None,
+        }
+    }
 }
 
 /// What becomes of one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// A new file; a draft lacks the keys that are named.
+    /// A new file; a draft may lack the keys that are named.
     New {
         /// The file.
         path: FilePath,
@@ -117,6 +133,7 @@ pub fn plan(files: &FileSet, bytes: &[u8], asked: &Asked) -> Result<Plan, Text> 
             rows: 1,
             name: String::new(),
             outcome: Outcome::Left(remark.text),
+            changes: Vec::new(),
         }));
     }
     settle::settle(desk, &mut plan);

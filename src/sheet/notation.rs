@@ -7,22 +7,28 @@ mod channels;
 mod choices;
 mod days;
 mod fee;
+mod hours;
 mod legal;
 mod lines;
+mod spoken;
+mod steps;
 mod tags;
 mod time;
 
+use super::forms;
 use super::grid::{Cell, Content};
+use crate::catalogue::Shape;
 use crate::diagnostic::{Text, say};
 use crate::yaml::Value;
 
 use self::choices::Table;
-pub(crate) use choices::{AUDIENCE, Choices, PROMISES, STATUS, VILLAGE_STATUS};
+use self::tags::STEPS;
+pub(crate) use choices::{AUDIENCE, Choices, PROGRAM_STATUS, PROMISES, STATUS, VILLAGE_STATUS};
 pub(crate) use fee::with_unit;
 pub(crate) use lines::folded;
 pub(crate) use tags::{
     CHANGES, COVERS, CUTOFF, DEADLINE, DECISION, DOCUMENTS, EXCEPT, HELP, LEGAL, PLAN, POSTERS,
-    QUESTIONS, STEPS, Tags, UNVERIFIED, WEEK,
+    QUESTIONS, Tags, UNVERIFIED,
 };
 
 /// A way to write a value in a cell.
@@ -52,6 +58,8 @@ pub(crate) enum Notation {
     Choices(&'static Choices),
     /// A group, or a list of groups, in lines of parts with names.
     Tags(&'static Tags),
+    /// Things to do, a line each.
+    Steps,
     /// What it costs.
     Fee,
     /// How long it takes.
@@ -68,6 +76,8 @@ pub(crate) enum Notation {
     Weekdays,
     /// Hours of a day, or words for them.
     Hours,
+    /// Opening hours, day by day.
+    Week,
 }
 
 /// What the head of a column says of the numbers below it.
@@ -86,17 +96,19 @@ pub(crate) struct Read {
     pub(crate) value: Option<Value>,
     /// What could not be placed, and why.
     pub(crate) left: Vec<Text>,
+    /// What was read and is worth saying.
+    pub(crate) told: Vec<Text>,
 }
 
 impl Read {
     /// Makes an answer without remainder.
     pub(crate) fn good(value: Value) -> Self {
-        Self { value: Some(value), left: Vec::new() }
+        Self { value: Some(value), ..Self::default() }
     }
 
     /// Makes an answer of what could not be placed.
     pub(crate) fn left(why: Text) -> Self {
-        Self { value: None, left: vec![why] }
+        Self { left: vec![why], ..Self::default() }
     }
 }
 
@@ -125,6 +137,7 @@ impl Notation {
             Self::Words => Read::good(Value::texts(lines::words(&said))),
             Self::Choices(choices) => choices.read_list(&said),
             Self::Tags(tags) => tags.read(&said),
+            Self::Steps => steps::read(&said),
             Self::Fee => fee::read(cell, unit),
             Self::Time => time::read(cell, unit),
             Self::Channels => channels::read(&said),
@@ -132,16 +145,28 @@ impl Notation {
             Self::Decision => legal::read_one(&said),
             Self::Listed => listed(&said),
             Self::Weekdays => choices::read_weekdays(&said),
-            Self::Hours => choices::read_hours(&said),
+            Self::Hours => hours::read(&said),
+            Self::Week => hours::read_week(&said),
         }
     }
 
-    /// Shows a value as a cell; nothing when the cell would not give the same value back.
-    pub(crate) fn shown(self, value: &Value) -> Option<Cell> {
+    /// Shows a value of `shape` as a cell, in its plainest form; nothing when the cell would not give
+    /// the same back.
+    pub(crate) fn shown(self, shape: Shape, value: &Value) -> Option<Cell> {
+        let value = &forms::plain(shape, value);
         let cell = self.show(value)?;
         let short = cell.said().chars().count() <= super::CELL;
         let read = self.read(&cell, Unit::default());
         (short && read.left.is_empty() && read.value.as_ref() == Some(value)).then_some(cell)
+    }
+
+    /// Says a value of `shape` as a cell would, for a report: a sum alone with its thousands apart.
+    pub(crate) fn said(self, shape: Shape, value: &Value) -> Option<String> {
+        let value = forms::plain(shape, value);
+        match (self, value.as_text()) {
+            (Self::Fee, Some(sum)) => fee::grouped_digits(sum),
+            _ => self.show(&value).map(|cell| cell.said()),
+        }
     }
 
     fn show(self, value: &Value) -> Option<Cell> {
@@ -154,6 +179,7 @@ impl Notation {
             Self::Texts | Self::Words => lines::show(value)?,
             Self::Choices(choices) => choices.show_list(value)?,
             Self::Tags(tags) => tags.show(value)?,
+            Self::Steps => STEPS.show(value)?,
             Self::Fee => return fee::show(value),
             Self::Time => time::show(value)?,
             Self::Channels => channels::show(value)?,
@@ -165,7 +191,8 @@ impl Notation {
                 None => lines::show(value)?,
             },
             Self::Weekdays => choices::show_weekdays(value)?,
-            Self::Hours => choices::show_hours(value)?,
+            Self::Hours => hours::show(value)?,
+            Self::Week => hours::show_week(value)?,
         };
         Some(Cell::words(words))
     }
@@ -173,7 +200,13 @@ impl Notation {
     /// Says whether lines of further rows below belong to the same value.
     pub(crate) fn is_list(self) -> bool {
         match self {
-            Self::Texts | Self::Words | Self::Choices(_) | Self::Legal | Self::Channels => true,
+            Self::Texts
+            | Self::Words
+            | Self::Choices(_)
+            | Self::Legal
+            | Self::Channels
+            | Self::Steps
+            | Self::Week => true,
             Self::Tags(tags) => tags.list,
             _ => false,
         }

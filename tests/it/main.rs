@@ -55,4 +55,5 @@ mod told;
 mod untidy;
 mod values;
 mod words;
+mod workbook_edits;
 mod workbooks;

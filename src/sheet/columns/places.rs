@@ -1,7 +1,7 @@
 //! The columns of fields and of villages.
 
 use super::{Column, Role, column, special};
-use crate::sheet::notation::{Notation, POSTERS, VILLAGE_STATUS, WEEK};
+use crate::sheet::notation::{Notation, POSTERS, VILLAGE_STATUS};
 
 pub(super) const FIELDS: &[Column] = &[
     special("Tên tệp", Role::Id, 24, &["ten file", "id", "ten thu muc"]),
@@ -53,7 +53,7 @@ pub(super) const VILLAGES: &[Column] = &[
     ),
     column("Địa chỉ", "hall.address", Notation::Text, 36, &["dia chi nha van hoa", "vi tri"]),
     column("Bản đồ", "hall.map", Notation::Text, 24, &["link ban do", "toa do"]),
-    column("Giờ mở cửa", "hall.hours", Notation::Tags(&WEEK), 30, &["gio hoat dong"]),
+    column("Giờ mở cửa", "hall.hours", Notation::Week, 30, &["gio hoat dong"]),
     column(
         "Wifi",
         "wifi.ssid",

@@ -2,7 +2,7 @@
 
 use super::{Column, Role, column, special};
 use crate::sheet::notation::{
-    AUDIENCE, CHANGES, DEADLINE, DOCUMENTS, HELP, Notation, QUESTIONS, STATUS, STEPS, UNVERIFIED,
+    AUDIENCE, CHANGES, DEADLINE, DOCUMENTS, HELP, Notation, QUESTIONS, STATUS, UNVERIFIED,
 };
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -92,7 +92,7 @@ pub(super) const COLUMNS: &[Column] = &[
     column(
         "Trình tự thực hiện",
         "steps",
-        Notation::Tags(&STEPS),
+        Notation::Steps,
         60,
         &["cac buoc", "trinh tu", "cac buoc thuc hien", "cach lam", "quy trinh"],
     ),

@@ -1,7 +1,9 @@
 //! The columns of service models.
 
 use super::{Column, Role, column, special};
-use crate::sheet::notation::{CHANGES, COVERS, CUTOFF, EXCEPT, Notation, PLAN, PROMISES};
+use crate::sheet::notation::{
+    CHANGES, COVERS, CUTOFF, EXCEPT, Notation, PLAN, PROGRAM_STATUS, PROMISES,
+};
 
 pub(super) const COLUMNS: &[Column] = &[
     special("Tên tệp", Role::Id, 24, &["ten file", "id", "ma tep"]),
@@ -12,6 +14,7 @@ pub(super) const COLUMNS: &[Column] = &[
         36,
         &["mo hinh", "ten mo hinh phuc vu", "mo hinh phuc vu", "ten"],
     ),
+    column("Trạng thái", "status", Notation::Choice(PROGRAM_STATUS), 14, &["tinh trang"]),
     column(
         "Ngày trong tuần",
         "weekdays",

