@@ -103,7 +103,7 @@ pub(super) fn read(grid: &Grid, kind: Kind, record: &Record) -> Read {
     {
         *fee = notation::with_unit(fee.clone(), &unit);
     }
-    once(grid, kind, entries, &mut read);
+    once(grid, kind, &entries, &mut read);
     people(grid, kind, record, &mut read);
     read
 }
@@ -139,7 +139,7 @@ fn rest(
 
 /// Takes each key once. One that two cells say differently is told with both values, and none of them
 /// is taken: which one is right is not for us to say.
-fn once(grid: &Grid, kind: Kind, entries: Vec<Entry>, read: &mut Read) {
+fn once(grid: &Grid, kind: Kind, entries: &[Entry], read: &mut Read) {
     let plain = |entry: &Entry| match &entry.said {
         Said::Value(value) => Some(forms::plain(forms::shape(kind, &entry.path), value)),
         Said::Remove => None,

@@ -30,9 +30,9 @@ pub(super) fn read(cell: &Cell, unit: Unit) -> Read {
     let all: Vec<String> =
         said.lines().map(lines::joined).filter(|line| !line.is_empty()).collect();
     if let [line] = all.as_slice()
-        && let Some(amount) = spoken::sum(line)
+        && let Some(spoken) = spoken::sum(line)
     {
-        return Read::left(in_words(line, amount));
+        return Read::left(in_words(line, spoken.amount));
     }
     Read::good(exact(&all).unwrap_or_else(|| words_alone(&all.join("; "))))
 }

@@ -33,22 +33,19 @@ pub(super) fn read_week(said: &str) -> Read {
     let all = lines::items(said);
     let parts = all.iter().flat_map(|line| line.split(';')).flat_map(|part| part.split(" | "));
     for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
-        match day_part(part) {
-            Ok((days, hours)) => {
-                let days = days.unwrap_or_else(|| last.clone());
-                if days.is_empty() {
-                    read.left.push(without_day(part, &hours));
-                }
-                for day in &days {
-                    add(&mut week, day, &hours);
-                }
-                last = days;
-            }
-            Err(()) => {
-                read.left.push(unread(part));
-                last.clear();
-            }
+        let Some((days, hours)) = day_part(part) else {
+            read.left.push(unread(part));
+            last.clear();
+            continue;
+        };
+        let days = days.unwrap_or_else(|| last.clone());
+        if days.is_empty() {
+            read.left.push(without_day(part, &hours));
         }
+        for day in &days {
+            add(&mut week, day, &hours);
+        }
+        last = days;
     }
     // Half of a week would say that the other days are closed.
     read.value = (!week.is_empty() && read.left.is_empty()).then_some(Value::Group(week));
@@ -71,15 +68,15 @@ fn add(week: &mut Vec<(String, Value)>, day: &str, hours: &[String]) {
 type DayPart = (Option<Vec<String>>, Vec<String>);
 
 /// Reads `thứ Hai: 7h-11h`, or hours alone that belong to the days before them.
-fn day_part(part: &str) -> Result<DayPart, ()> {
+fn day_part(part: &str) -> Option<DayPart> {
     if let Some(hours) = stretches(part) {
-        return Ok((None, hours));
+        return Some((None, hours));
     }
-    let (days, hours) = part.split_once(':').ok_or(())?;
-    Ok((Some(weekdays(days)?), stretches(hours).ok_or(())?))
+    let (days, hours) = part.split_once(':')?;
+    Some((Some(weekdays(days)?), stretches(hours)?))
 }
 
-fn weekdays(said: &str) -> Result<Vec<String>, ()> {
+fn weekdays(said: &str) -> Option<Vec<String>> {
     let every = ["hang ngay", "moi ngay", "tat ca cac ngay", "ca tuan"];
     let words = if every.contains(&lines::folded(said).as_str()) {
         "thứ Hai đến Chủ nhật".to_owned()
@@ -90,9 +87,9 @@ fn weekdays(said: &str) -> Result<Vec<String>, ()> {
     };
     match choices::read_weekdays(&words).value {
         Some(Value::List(days)) if !days.is_empty() => {
-            Ok(days.iter().filter_map(Value::as_text).map(str::to_owned).collect())
+            Some(days.iter().filter_map(Value::as_text).map(str::to_owned).collect())
         }
-        _ => Err(()),
+        _ => None,
     }
 }
 

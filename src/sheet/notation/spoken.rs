@@ -29,9 +29,15 @@ const GROUPS: [(&str, u64); 6] = [
 ];
 const CURRENCY: [&str; 4] = ["dong", "d", "vnd", "chan"];
 
-/// Says whether words are nothing but a sum of money with a word for its size, and how much they may
-/// mean: nothing where that is not plain. The part behind `/` says for one of what.
-pub(super) fn sum(words: &str) -> Option<Option<u64>> {
+/// A sum in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spoken {
+    /// How many đồng it may mean; nothing where that is not plain.
+    pub(super) amount: Option<u64>,
+}
+
+/// Reads words that are nothing but a sum of money with a word for its size; nothing for other words. The part behind `/` says for one of what.
+pub(super) fn sum(words: &str) -> Option<Spoken> {
     let sum = words.split('/').next().unwrap_or_default();
     let plain = apart(&lines::folded(sum));
     let words: Vec<&str> =
@@ -50,7 +56,7 @@ pub(super) fn sum(words: &str) -> Option<Option<u64>> {
     if !sized || !counted || !words.iter().all(known) {
         return None;
     }
-    Some(amount(&words, &digit, &group))
+    Some(Spoken { amount: amount(&words, &digit, &group) })
 }
 
 /// Adds up the words of a sum.
@@ -97,7 +103,7 @@ fn apart(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::sum;
+    use super::{Spoken, sum};
 
     #[test]
     fn sums_in_words_are_known() {
@@ -115,7 +121,7 @@ mod tests {
             ("một triệu rưỡi", None),
             ("2 3 nghìn", None),
         ] {
-            assert_eq!(sum(words), Some(amount), "{words}");
+            assert_eq!(sum(words), Some(Spoken { amount }), "{words}");
         }
         for words in [
             "Không",
