@@ -4,6 +4,7 @@
 
 mod amounts;
 mod assemble;
+mod bracket;
 mod commune;
 mod days;
 mod debris;

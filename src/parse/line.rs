@@ -49,9 +49,14 @@ impl<'a> Line<'a> {
         self.content > self.indent
     }
 
-    /// Returns the value as written, without blanks around it and without a comment.
+    /// Returns the value as written, without blanks around it and without a comment; nothing where
+    /// a comment is all that stands after the key.
     pub(super) fn value(&self) -> &'a str {
-        let value = self.text[self.value.min(self.text.len())..].trim_end();
+        let start = self.value.min(self.text.len());
+        let value = self.text[start..].trim_end();
+        if value.starts_with('#') && self.text[..start].ends_with(char::is_whitespace) {
+            return "";
+        }
         if value.starts_with(['"', '\'']) {
             return value;
         }
@@ -114,6 +119,8 @@ mod tests {
             ("  - Bước 1: nộp", 2, 4, Some("Bước 1"), "nộp"),
             ("  - https://a.vn/b", 2, 4, None, "https://a.vn/b"),
             ("- - x", 0, 4, None, "x"),
+            ("steps: # các bước", 0, 0, Some("steps"), ""),
+            ("color:#fff", 0, 0, Some("color"), "#fff"),
             ("\t-x", 1, 1, None, "-x"),
             ("-", 0, 1, None, ""),
         ] {

@@ -6,8 +6,10 @@
 
 use std::ops::Range;
 
+use super::bracket;
 use super::line::{Line, quoted};
 use super::source::{Source, lines};
+use super::spelling::takes_text;
 use super::structure;
 use crate::diagnostic::{Text, say};
 
@@ -25,12 +27,15 @@ pub(super) fn report(source: &mut Source, part: Range<usize>) -> bool {
         block = starts_block(line).then_some(line.indent);
         if tab_indent(source, line)
             || odd_space(source, line)
+            || structure::odd_dash(source, line)
             || text_before_list(source, &all[..at], line)
             || lost_space(source, line)
             || word_quotes(source, line)
             || unclosed_quote(source, line)
             || backslash(source, line)
-            || unclosed_bracket(source, line, part.end)
+            || bracket::checkbox(source, &all[..at], line)
+            || bracket::inside(source, line)
+            || bracket::unclosed(source, line, part.end)
             || structure::two_keys(source, line)
             || colon_in_value(source, line)
             || special_start(source, line)
@@ -94,7 +99,7 @@ pub(super) fn odd_space(source: &mut Source, line: &Line) -> bool {
 }
 
 /// Reports `documents: Tờ khai` above the items of a list.
-fn text_before_list(source: &mut Source, above: &[Line], line: &Line) -> bool {
+pub(super) fn text_before_list(source: &mut Source, above: &[Line], line: &Line) -> bool {
     let Some(previous) = above.last().filter(|_| line.is_item()) else { return false };
     let Some(key) = previous.key.filter(|_| !previous.value().is_empty()) else { return false };
     let scalar = !previous.value().starts_with(['[', '{', '|', '>', '"', '\'']);
@@ -209,7 +214,7 @@ fn backslash(source: &mut Source, line: &Line) -> bool {
 }
 
 /// Finds the closing quote in the text after the opening one.
-fn closing(inner: &str, quote: char) -> Option<usize> {
+pub(super) fn closing(inner: &str, quote: char) -> Option<usize> {
     let bytes = inner.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -222,51 +227,6 @@ fn closing(inner: &str, quote: char) -> Option<usize> {
         at += 1;
     }
     None
-}
-
-fn unclosed_bracket(source: &mut Source, line: &Line, end: usize) -> bool {
-    let value = line.value();
-    let Some(open) = value.chars().next().filter(|c| matches!(c, '[' | '{')) else { return false };
-    let rest = &source.text[line.value_range().start..end];
-    if is_balanced(rest) {
-        return false;
-    }
-    let close = if open == '[' { ']' } else { '}' };
-    let text = say(
-        format!("mở ngoặc {open} mà không đóng bằng {close}"),
-        format!("the bracket {open} is opened and not closed with {close}"),
-    );
-    let mended = format!("{}{value}{close}", line.head());
-    source.error("unclosed-bracket", line.value_range(), text, rewrite(&mended));
-    true
-}
-
-/// Says whether the bracket at the start finds its partner.
-fn is_balanced(text: &str) -> bool {
-    let mut open = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        match c {
-            '[' | '{' => open.push(c),
-            ']' | '}' => {
-                if open.pop() != Some(if c == ']' { '[' } else { '{' }) {
-                    return false;
-                }
-                if open.is_empty() {
-                    return true;
-                }
-            }
-            '"' | '\'' if text[..at].ends_with([' ', ',', '[', '{']) => {
-                match closing(&text[at + 1..], c) {
-                    Some(end) => at += end + 1,
-                    None => return false,
-                }
-            }
-            _ => {}
-        }
-        at += c.len_utf8();
-    }
-    false
 }
 
 /// Reports `title: Bước 1: nộp`: an unquoted value with a colon of its own.
@@ -312,7 +272,9 @@ pub(super) fn warn_hash(source: &mut Source, keys: Range<usize>) {
         let Some(at) = line.text.find(" #").filter(|_| !line.is_blank()) else { continue };
         let tight = line.text[at + 2..].starts_with(|c: char| !c.is_whitespace() && c != '#');
         let quotes = line.text[..at].matches(['"', '\'']).count();
-        if !tight || quotes % 2 == 1 || at < line.value {
+        // `password: #abc12345`: nothing of it is left.
+        let all = at + 1 == line.value && line.key.is_some_and(takes_text);
+        if !tight || quotes % 2 == 1 || (at < line.value && !all) {
             continue;
         }
         let said = say(
@@ -330,15 +292,13 @@ fn special_start(source: &mut Source, line: &Line) -> bool {
     let value = line.value();
     let Some(first) = value.chars().next() else { return false };
     let block = starts_block(line);
-    if (line.key.is_none() && !line.is_item()) || block || !"@`%&*!|>?,]}".contains(first) {
+    // `password: - abc`: no list begins beside its key.
+    let hyphen = line.key.is_some() && value.starts_with("- ");
+    let special = "@`%&*!|>?,]}".contains(first) || hyphen;
+    if (line.key.is_none() && !line.is_item()) || block || !special {
         return false;
     }
-    let text = say(
-        format!("máy hiểu sai giá trị bắt đầu bằng dấu {first}"),
-        format!("a value that begins with {first} is misread"),
-    );
     let mended = format!("{}{}", line.head(), quoted(value));
-    let start = line.value_range().start;
-    source.error("special-start", start..start + first.len_utf8(), text, rewrite(&mended));
+    bracket::report_start(source, line.value_range().start, first, &mended);
     true
 }

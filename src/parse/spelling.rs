@@ -2,7 +2,7 @@
 
 pub(super) use crate::diagnostic::nearest;
 
-use crate::catalogue::{self, Key};
+use crate::catalogue::{self, Key, Shape};
 
 /// Returns one line that shows how a key is written, whatever file it is of.
 pub(super) fn example(key: &str) -> String {
@@ -12,6 +12,12 @@ pub(super) fn example(key: &str) -> String {
 /// Says whether some file has such a key.
 pub(super) fn is_key(word: &str) -> bool {
     catalogue::find(word).is_some()
+}
+
+/// Says whether the value of a key is a text and nothing else, whatever it begins with.
+pub(super) fn takes_text(key: &str) -> bool {
+    let shape = catalogue::find(key).map(|key| key.shape);
+    matches!(shape, Some(Shape::Text | Shape::Short(_) | Shape::Digits))
 }
 
 /// Finds which of `known` somebody meant by the key `written`.

@@ -46,6 +46,16 @@ fn is_known(word: &str) -> bool {
     spelling::is_key(word)
 }
 
+/// Reports an item that begins with the long dash that Word makes of a hyphen, or with a bullet.
+pub(super) fn odd_dash(source: &mut Source, line: &Line) -> bool {
+    let rest = line.text[line.indent..].strip_prefix(['–', '—', '−', '•', '·']);
+    let is_odd = !line.is_item() && rest.is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    if is_odd {
+        report_dash(source, line);
+    }
+    is_odd
+}
+
 /// Reports an item without its hyphen, or with a number or `-` and no blank in its place.
 pub(super) fn lost_dash(source: &mut Source, above: &[Line], line: &Line) -> bool {
     let Some(previous) = above.last() else { return false };
@@ -53,13 +63,41 @@ pub(super) fn lost_dash(source: &mut Source, above: &[Line], line: &Line) -> boo
     // `1. Hỏi` is noticed at the item below it.
     let beside = above.iter().rev().find(|other| other.indent <= line.indent);
     let in_list = beside.is_some_and(|other| other.is_item() && other.indent == line.indent);
-    let line = match (bare(previous) && line.is_item(), bare(line) && in_list) {
+    // `- name: Tờ khai`, and `name: Ảnh` below it.
+    let again = in_list && line.key.is_some() && beside.is_some_and(|it| it.key == line.key);
+    // `name: Tờ khai`, and `- name: Ảnh` below it.
+    let siblings = above.iter().rev().take_while(|it| it.indent == line.indent && !it.is_item());
+    if let Some(first) = siblings.last()
+        && line.is_item()
+        && line.key.is_some()
+        && first.key == line.key
+    {
+        report_dash(source, first);
+        return true;
+    }
+    let line = match (bare(previous) && line.is_item(), again || (bare(line) && in_list)) {
         (true, _) if line.indent == previous.indent => previous,
         (_, true) => line,
         _ => return false,
     };
     report_dash(source, line);
     true
+}
+
+/// Reports a text above an item with which YAML joins it to one sentence: `Nộp.` and `- Nhận.`
+/// below it at the same indent, or `steps: Nộp.` and deeper items.
+pub(super) fn joined_to_item(source: &mut Source, above: &Line, line: &Line) -> bool {
+    if !line.is_item() || above.is_item() {
+        return false;
+    }
+    if above.key.is_some() {
+        return super::mistakes::text_before_list(source, std::slice::from_ref(above), line);
+    }
+    let beside = above.indent == line.indent;
+    if beside {
+        report_dash(source, above);
+    }
+    beside
 }
 
 /// Reports a line of a text that was meant for an item: `-Chờ`, `• Chờ`, `2. Chờ`; YAML joins it
@@ -75,7 +113,7 @@ pub(super) fn joined_item(source: &mut Source, line: &Line) -> bool {
 /// Returns the words of an item, without what stands in the place of its hyphen.
 fn words<'a>(line: &Line<'a>) -> &'a str {
     let written = line.text.trim();
-    let words = written.trim_start_matches(['-', '–', '—', '•', '+', '*']);
+    let words = written.trim_start_matches(['-', '–', '—', '−', '•', '·', '+', '*']);
     let number = words.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = number.strip_prefix(". ").or_else(|| number.strip_prefix(") "));
     let rest = rest.filter(|_| (1..=2).contains(&(words.len() - number.len())));

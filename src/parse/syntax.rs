@@ -141,6 +141,9 @@ fn joined(source: &mut Source, node: &Node) -> bool {
         if below && structure::joined_item(source, &line) {
             return false;
         }
+        if is_plain && structure::joined_to_item(source, &first, &line) {
+            return false;
+        }
         // `1. Nộp` above `- Chờ`, in one list.
         if is_plain
             && line.is_item()

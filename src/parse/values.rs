@@ -198,6 +198,7 @@ impl<'t> Value<'t> {
         if let Kind::Mapping(entries) = &self.node.kind
             && let [(key, _)] = entries.as_slice()
             && !source.text[key.start..].starts_with(['{', '"'])
+            && !source.text[self.node.start..].starts_with('{')
         {
             let line = super::source::line_around(source.text, key.start);
             let line = super::line::Line::new(source.text, line);
@@ -212,7 +213,13 @@ impl<'t> Value<'t> {
             Kind::Sequence(items) => items.iter().filter_map(Node::scalar).collect(),
             _ => Vec::new(),
         };
+        let line = super::source::line_around(source.text, self.node.start);
+        let line = super::line::Line::new(source.text, line);
         let right = match words[..] {
+            // Signs of a password, not of YAML.
+            _ if matches!(key, "password" | "ssid") && line.key == Some(key) => {
+                format!("{key}: {}", quoted(line.value()))
+            }
             [] => self.row.line(),
             _ => format!("{key}: {}", words.join(", ")),
         };
