@@ -22,6 +22,7 @@ mod mistakes;
 mod opened;
 mod outcome;
 mod page;
+mod phones;
 mod procedure;
 mod program;
 mod references;

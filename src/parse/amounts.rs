@@ -53,8 +53,8 @@ impl Value<'_> {
         self.count(source, from..=999).and_then(|number| u16::try_from(number).ok())
     }
 
-    /// Reads a code or a phone: a text that another program would take for a number, and change,
-    /// unless it stands in quotes.
+    /// Reads a code, or a phone whose digits were looked at: a text that another program would take
+    /// for a number, and change, unless it stands in quotes.
     pub(super) fn quoted_number(&self, source: &mut Source) -> Option<String> {
         let written = self.text(source)?;
         if !self.is_plain() || !looks_like_number(&written) {

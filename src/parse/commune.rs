@@ -32,7 +32,7 @@ pub(super) fn read(mut file: Opened) -> (Option<Commune>, Opened) {
     let province = text(source, keys, "province");
     let example = keys.get(source, "example").and_then(|value| value.yes_or_no(source));
     let centre = keys.get(source, "centre").and_then(|value| centre(source, value));
-    let phone = keys.get(source, "phone").and_then(|value| value.quoted_number(source));
+    let phone = keys.get(source, "phone").and_then(|value| value.phone(source));
     let feedback_url = keys.get(source, "feedback_url").and_then(|value| value.link(source));
     let hours = keys.get(source, "hours").and_then(|value| value.week(source));
     let holidays = list(source, keys, "holidays", holiday);

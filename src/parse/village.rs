@@ -138,10 +138,53 @@ fn password(source: &mut Source, value: &Value) -> Option<String> {
     None
 }
 
+/// Says whether phones can type a password: a passphrase is of the signs 32 to 126 of ASCII (IEEE
+/// Std 802.11, annex on the passphrase of an RSNA); letters beyond are only warned of, for many
+/// routers take their bytes.
+fn typed(source: &mut Source, value: &Value, password: &str) -> bool {
+    let odd = |c: &char| !c.is_ascii();
+    let letter = password.chars().find(odd);
+    let sign = password.chars().filter(odd).find(|c| !c.is_alphanumeric());
+    let change = |vi: &str, en: &str| {
+        say(
+            format!(
+                "{vi}đổi mật khẩu trên bộ phát wifi thành chữ không dấu và số, rồi ghi mật khẩu mới vào đây (sửa ở đây thôi thì dân vẫn không vào được)"
+            ),
+            format!(
+                "{en}change the password on the router to plain letters and digits, then write the new one here (changing it here alone lets nobody in)"
+            ),
+        )
+    };
+    if let Some(sign) = sign {
+        let text = say(
+            format!("mật khẩu wifi có dấu «{sign}» mà bàn phím điện thoại không gõ được"),
+            format!("the wifi password has \"{sign}\", which no phone's keyboard has"),
+        );
+        let hint = change(
+            "nếu dấu này do chép từ Word thì ghi lại đúng như trên bộ phát; nếu mật khẩu thật có nó thì ",
+            "where it came from Word, write it as the router has it; where the real password has it, ",
+        );
+        source.error("wifi-password", value.range(), text, hint);
+        return false;
+    }
+    if let Some(letter) = letter {
+        let text = say(
+            format!(
+                "mật khẩu wifi có chữ có dấu «{letter}»: nhiều điện thoại không gõ được, và mỗi loại bộ phát hiểu một khác"
+            ),
+            format!(
+                "the wifi password has the accented letter \"{letter}\": many phones cannot type it, and routers differ in how they read it"
+            ),
+        );
+        source.warning("wifi-password", value.range(), text, change("nên ", "best "));
+    }
+    true
+}
+
 fn contact(source: &mut Source, value: Value) -> Option<Contact> {
     let mut keys = value.keys(source)?;
     let role = text(source, &mut keys, "role");
-    let phone = keys.get(source, "phone").and_then(|value| value.quoted_number(source));
+    let phone = keys.get(source, "phone").and_then(|value| value.phone(source));
     keys.finish(source);
     Some(Contact { role, phone })
 }

@@ -292,7 +292,7 @@ fn refused(key: &Key) -> Vec<(String, &'static str)> {
     match key.shape {
         Shape::Text => one("[a, b]", "wrong-type"),
         Shape::Short(most) => vec![("a".repeat(most as usize + 1), "too-long")],
-        Shape::Digits => one("0912", "number-without-quotes"),
+        Shape::Digits => one("0912345678", "number-without-quotes"),
         Shape::Id => one("Có Dấu", "bad-id"),
         Shape::Link => one("ftp://a.vn/", "bad-link"),
         Shape::Address => one("http://a.vn/", "bad-address"),

@@ -8,7 +8,7 @@ use super::project::{Folder, theme};
 const SITE: &str = "address: ADDRESS
 commune: Xã Ví Dụ
 province: Tỉnh Ví Dụ
-phone: \"012 345 678\"
+phone: \"0123 456 789\"
 centre: {name: Trung tâm Phục vụ hành chính công, address: Số 1 đường Trung Tâm}
 posters: {size: A4, kinds: [board, sheet]}
 ";

@@ -159,11 +159,11 @@ fn every_key_of_the_other_files() {
     let site = site(&[
         (
             "content/site.yaml",
-            "address: https://a.vn/tthc/\nformer_addresses: [\"https://b.vn/\"]\ncommune: Xã A\nprovince: Tỉnh B\nexample: true\ncentre: {name: Trung tâm, address: Thôn 1}\nphone: \"0912\"\nfeedback_url: https://a.vn/x\nhours: {mon: [7:30-11:30, 13:30 – 17:00]}\nholidays: [{date: 2026-09-02, name: Quốc khánh}]\nswapped: [{off: 2026-01-02, on: 2026-01-10}]\nallow_hosts: [dichvucong.gov.vn]\nlanguages: [en]\nposters: {size: A4, kinds: [notice]}\npublish: {portal: {kind: sftp, port: 22}}\n",
+            "address: https://a.vn/tthc/\nformer_addresses: [\"https://b.vn/\"]\ncommune: Xã A\nprovince: Tỉnh B\nexample: true\ncentre: {name: Trung tâm, address: Thôn 1}\nphone: \"0912 000 000\"\nfeedback_url: https://a.vn/x\nhours: {mon: [7:30-11:30, 13:30 – 17:00]}\nholidays: [{date: 2026-09-02, name: Quốc khánh}]\nswapped: [{off: 2026-01-02, on: 2026-01-10}]\nallow_hosts: [dichvucong.gov.vn]\nlanguages: [en]\nposters: {size: A4, kinds: [notice]}\npublish: {portal: {kind: sftp, port: 22}}\n",
         ),
         (
             "content/villages/thon-mot.md",
-            "---\ntitle: Thôn Một\nhall: {name: Nhà văn hóa, hours: {sun: [8:00-9:00]}}\nwifi: {ssid: \" A \", password: \"12345678\"}\ncontact: {role: Trưởng thôn, phone: 0912 345 678}\nprocedures: [dang-ky-khai-sinh]\nsheets: [dang-ky-khai-sinh]\nsteps_codes: true\nposters: [{kind: board, size: A2, orientation: landscape}]\naliases: [thon-cu]\n---\nLời.\n",
+            "---\ntitle: Thôn Một\nhall: {name: Nhà văn hóa, hours: {sun: [8:00-9:00]}}\nwifi: {ssid: \"A  B\", password: \"12345678\"}\ncontact: {role: Trưởng thôn, phone: 0912 345 678}\nprocedures: [dang-ky-khai-sinh]\nsheets: [dang-ky-khai-sinh]\nsteps_codes: true\nposters: [{kind: board, size: A2, orientation: landscape}]\naliases: [thon-cu]\n---\nLời.\n",
         ),
         (
             "content/villages/thon-hai.md",
@@ -189,7 +189,7 @@ fn every_key_of_the_other_files() {
     ]);
     let commune = &site.commune;
     assert_eq!((commune.address.path(), commune.former_addresses[0].host()), ("/tthc/", "b.vn"));
-    assert_eq!((commune.phone.as_deref(), commune.example), (Some("0912"), true));
+    assert_eq!((commune.phone.as_deref(), commune.example), (Some("0912 000 000"), true));
     assert_eq!(commune.hours.as_ref().map(|week| (week[0].len(), week[1].len())), Some((2, 0)));
     let tags: Vec<_> = commune.languages.iter().map(|lang| lang.as_str().to_owned()).collect();
     assert_eq!(tags, ["vi", "en"]);
