@@ -12,6 +12,7 @@ mod documents;
 mod encoding;
 mod fee;
 mod front_matter;
+mod hours;
 mod keys;
 mod layout;
 mod line;

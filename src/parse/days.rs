@@ -1,11 +1,11 @@
-//! Days, clock times and opening hours as people write them.
+//! Days, clock times and weeks as people write them.
 
+use super::hours::loose_clock;
 use super::keys::Value;
 use super::source::Source;
-use super::spelling;
-use crate::diagnostic::{Text, say};
+use crate::diagnostic::say;
 use crate::model::date::{Date, Week};
-use crate::model::{ClockTime, Hours, PlanDate, Weekday};
+use crate::model::{ClockTime, PlanDate, Weekday};
 
 impl Value<'_> {
     /// Reads a day such as `2026-01-20`.
@@ -74,57 +74,6 @@ impl Value<'_> {
         None
     }
 
-    /// Reads `7:30-11:30`.
-    pub(super) fn hours(&self, source: &mut Source) -> Option<Hours> {
-        let written = self.raw().unwrap_or_default().trim();
-        let parts = written.split_once(['-', '–']);
-        let read = |text: &str| ClockTime::read(text.trim());
-        if let Some((open, close)) = parts.and_then(|(a, b)| read(a).zip(read(b)))
-            && open < close
-        {
-            return Some(Hours { open, close });
-        }
-        let loose = parts.and_then(|(a, b)| loose_clock(a).zip(loose_clock(b)));
-        let (text, right) = match loose {
-            Some((open, close)) if open >= close => (
-                say(
-                    format!("giờ đóng cửa phải sau giờ mở cửa: «{written}»"),
-                    format!("it closes before it opens: \"{written}\""),
-                ),
-                format!("{close}-{open}"),
-            ),
-            Some((open, close)) => (hours_shape(written), format!("{open}-{close}")),
-            None => (hours_shape(written), "7:30-11:30".to_owned()),
-        };
-        let hint = say(
-            format!("viết: {right}; nghỉ trưa thì tách hai khoảng: [7:30-11:30, 13:30-17:00]"),
-            format!("write: {right}; with a break at noon: [7:30-11:30, 13:30-17:00]"),
-        );
-        source.error("bad-hours", self.range(), text, hint);
-        None
-    }
-
-    /// Reads a list of hours of one day, in order.
-    pub(super) fn day_hours(&self, source: &mut Source) -> Vec<Hours> {
-        let mut last: Option<ClockTime> = None;
-        self.list(source, |source, value| {
-            let hours = value.hours(source)?;
-            if last.is_some_and(|last| hours.open < last) {
-                let text = say(
-                    "các khoảng giờ trong ngày chồng lên nhau hoặc sai thứ tự",
-                    "the hours of this day overlap or are out of order",
-                );
-                let hint = say(
-                    "xếp từ sáng đến chiều: [7:30-11:30, 13:30-17:00]",
-                    "from morning to evening: [7:30-11:30, 13:30-17:00]",
-                );
-                source.error("hours-overlap", value.range(), text, hint);
-            }
-            last = Some(hours.close);
-            Some(hours)
-        })
-    }
-
     /// Reads the opening hours of a week; a day that is absent is closed.
     pub(super) fn week(self, source: &mut Source) -> Option<Week> {
         let mut keys = self.keys(source)?;
@@ -172,12 +121,15 @@ impl Guess {
             _ => (None, 0, 0),
         };
         // A leap year for a day without a year: 29/02 may exist.
-        let date = |year: Option<i16>, day: i16| {
+        let date = |year: Option<i16>, month: i16, day: i16| {
             let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
             Date::new(year.unwrap_or(2024), month, day).ok()
         };
-        let exists = date(year, day);
-        let last = date(year, 1).map(Date::last_of_month).filter(|_| year.is_some());
+        // `2026-30-04`, `04/30/2026`: no month has such a number, so that the two were swapped.
+        let swapped = month > 12 && date(year, day, month).is_some();
+        let (month, day) = if swapped { (day, month) } else { (month, day) };
+        let exists = date(year, month, day);
+        let last = date(year, month, 1).map(Date::last_of_month).filter(|_| year.is_some());
         let right = match (exists, last) {
             (Some(date), _) if year.is_some() => date.to_string(),
             (Some(_), _) => format!("2026-{month:02}-{day:02}"),
@@ -187,21 +139,4 @@ impl Guess {
         let impossible = month > 0 && exists.is_none();
         Self { impossible, certain: exists.is_some() && year.is_some(), right, month: None }
     }
-}
-
-fn hours_shape(written: &str) -> Text {
-    say(
-        format!("giờ «{written}» phải có dạng 7:30-11:30"),
-        format!("the hours \"{written}\" must look like 7:30-11:30"),
-    )
-}
-
-/// Reads a time however it is written: `7h30`, `7 giờ`, `7.30`, `15h`.
-fn loose_clock(text: &str) -> Option<ClockTime> {
-    let plain = spelling::plain(text);
-    let mut numbers = plain.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-    let hour: u8 = numbers.next()?.parse().ok()?;
-    let minute: u8 = numbers.next().map_or(Some(0), |part| part.parse().ok())?;
-    let afternoon = plain.contains("chieu") || plain.contains("pm");
-    ClockTime::new(if afternoon && hour < 12 { hour + 12 } else { hour }, minute)
 }
