@@ -28,6 +28,7 @@ mod procedure;
 mod program;
 mod references;
 mod refused;
+mod renamed;
 mod source;
 mod spelling;
 mod structure;

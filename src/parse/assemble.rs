@@ -40,7 +40,11 @@ pub(super) fn site(
     unread: BTreeSet<Id>,
     found: &mut Diagnostics,
 ) -> Option<Site> {
-    if !entries.iter().any(|entry| *entry.role == Role::Commune) {
+    // `site.yaml.txt` was told by its name: to make the file anew would be the wrong advice.
+    let misnamed = found.iter().any(|finding| {
+        finding.code == "stray-file" && finding.place.file.as_str().starts_with("content/site.y")
+    });
+    if !misnamed && !entries.iter().any(|entry| *entry.role == Role::Commune) {
         no_commune(found);
     }
     let mut parts = Parts { unread, ..Parts::default() };

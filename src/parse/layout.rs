@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{debris, refused, spelling};
+use super::{debris, refused, renamed, spelling};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Text, say};
 use crate::files::{Bytes, FilePath, FileSet};
 use crate::model::id::IdProblem;
@@ -93,7 +93,7 @@ pub(super) fn layout(files: &FileSet) -> Layout {
             Ok(role) => roles.push((path.clone(), role)),
             Err(finding) => {
                 let stem = path.name().split('.').next().unwrap_or_default();
-                lost.extend(Id::new(stem).ok());
+                lost.extend(Id::new(stem).or_else(|_| Id::new(&spelling::slug(stem))).ok());
                 // A folder with a bad name is one mistake, however many files it holds.
                 let folder =
                     path.below("content/procedures").and_then(|below| below.split_once('/'));
@@ -235,6 +235,9 @@ fn form(path: &FilePath) -> Result<Role, Found> {
 
 /// Reports a file that is nothing the program knows.
 fn stray(path: &FilePath) -> Found {
+    if let Some(right) = renamed::meant(path).filter(|right| role(right).is_ok()) {
+        return Box::new(renamed::finding(path, &right));
+    }
     let below = path.below("content").unwrap_or_default();
     let name = path.name();
     let stem = name.split('.').next().unwrap_or(name);

@@ -166,15 +166,22 @@ impl<'t> Value<'t> {
         if let Ok(id) = Id::new(&written) {
             return Some(id);
         }
-        let (key, slug) = (self.key, spelling::slug(&written));
+        let (key, slug) = (self.key, spelling::slug(file_stem(&written)));
         let text = say(
             format!("«{written}» không phải mã tệp: chỉ gồm chữ thường không dấu, số và gạch nối"),
             format!("\"{written}\" is no id: small letters without accents, digits and hyphens"),
         );
-        let hint = say(
-            format!("«{key}» nhận tên tệp không có đuôi .md, ví dụ: {slug}"),
-            format!("\"{key}\" takes the name of a file without .md, for example: {slug}"),
-        );
+        let hint = if file_stem(&written) == slug {
+            say(
+                format!("viết tên tệp không có đuôi .md: {slug}"),
+                format!("write the name of the file without .md: {slug}"),
+            )
+        } else {
+            say(
+                format!("«{key}» nhận tên tệp không có đuôi .md, ví dụ: {slug}"),
+                format!("\"{key}\" takes the name of a file without .md, for example: {slug}"),
+            )
+        };
         source.error("bad-id", self.range(), text, hint);
         None
     }
@@ -279,6 +286,13 @@ impl<'t> Value<'t> {
         );
         source.error("empty-item", node.start.saturating_sub(1)..node.start, text, hint);
     }
+}
+
+/// Returns the name of a file without its folders and its ending: `ho-tich/dang-ky.md`.
+fn file_stem(written: &str) -> &str {
+    let name = written.rsplit(['/', '\\']).next().unwrap_or(written);
+    let at = name.to_ascii_lowercase().find(".md").unwrap_or(name.len());
+    &name[..at]
 }
 
 /// Returns an item without the mark that people put before it: `-`, `•`, `1.`, `a)`.
