@@ -8,6 +8,7 @@ mod bracket;
 mod commune;
 mod days;
 mod debris;
+mod disguised;
 mod documents;
 mod encoding;
 mod fee;

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::disguised;
 use crate::diagnostic::{Diagnostic, Place, Text, say};
 use crate::encoding::{Legacy, Reading, guess};
 use crate::files::FilePath;
@@ -18,6 +19,9 @@ pub(super) const LARGEST: usize = 1 << 20;
 /// The finding that names what the bytes are instead.
 pub(super) fn text<'a>(file: &FilePath, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> {
     let whole = || Place::start(file.clone());
+    if let Some(finding) = disguised::finding(file, bytes) {
+        return Err(Box::new(finding));
+    }
     if bytes.len() > LARGEST {
         let text = say(
             format!("tệp quá lớn: {} KB, nhiều nhất là 1024 KB", bytes.len().div_ceil(1024)),

@@ -123,7 +123,7 @@ fn readable(path: &FilePath, bytes: &[u8], mended: &mut Mended) -> Option<String
         Ok(text) => return Some(text.to_owned()),
         Err(finding) => finding.code,
     };
-    if matches!(code, "too-large" | "zero-filled") {
+    if matches!(code, "too-large" | "zero-filled" | "not-text") {
         // Nothing to convert; the finding says what to do.
         return None;
     }

@@ -7,7 +7,7 @@ use super::syntax::{self, Document};
 use super::targets::Written;
 use super::tree::{Kind, Node};
 use super::{encoding, front_matter, markdown, mistakes, spelling};
-use crate::diagnostic::{Diagnostic, say};
+use crate::diagnostic::{Diagnostic, Place, say};
 use crate::files::{FilePath, FileSet};
 use crate::model::{Body, Origin};
 
@@ -34,9 +34,45 @@ pub(super) fn with_body<'a>(
     file: &'a FilePath,
     bytes: &'a [u8],
 ) -> Result<Opened<'a>, Box<Diagnostic>> {
-    let mut source = Source::new(file, encoding::text(file, bytes)?);
+    let text = encoding::text(file, bytes)?;
+    if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        return Err(Box::new(empty(file)));
+    }
+    let mut source = Source::new(file, text);
     let parts = front_matter::split(&mut source);
     Ok(open(files, source, parts.keys, parts.body))
+}
+
+/// Makes the one finding of a file in which nothing stands.
+fn empty(file: &FilePath) -> Diagnostic {
+    let name = file.name().split('.').next().unwrap_or_default();
+    let what = match file.as_str().split('/').nth(1) {
+        Some("villages") => "village",
+        Some("programs") => "program",
+        Some("pages") => "page",
+        _ => "procedure",
+    };
+    let what = match file.parent().strip_prefix("content/procedures/") {
+        Some(field) => format!("procedure \"Tên\" --field {field}"),
+        None => format!("{what} \"Tên\""),
+    };
+    let text = say("tệp trống: không có chữ nào", "the file is empty: there is no word in it");
+    let hint = if name == "_index" {
+        say(
+            "ghi ba dòng (dòng giữa là tên lĩnh vực):\n---\ntitle: …\n---",
+            "write three lines (the second names the field):\n---\ntitle: …\n---",
+        )
+    } else {
+        say(
+            format!(
+                "xóa tệp này; nếu cần thì tạo lại từ mẫu: tracuu new {what}; hoặc lấy lại bản cũ của tệp (Thùng rác, OneDrive, USB dự phòng)"
+            ),
+            format!(
+                "delete it; where it is wanted, make it anew: tracuu new {what}; or restore an older copy of it (recycle bin, OneDrive, backup)"
+            ),
+        )
+    };
+    Diagnostic::error("empty-file", Place::start(file.clone()), text).hint(hint)
 }
 
 /// Opens a file that holds keys alone.

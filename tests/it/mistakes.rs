@@ -182,7 +182,7 @@ fn rows() -> Vec<Row> {
             3,
         ),
         bytes("zeros", &[0; 40], "zero-filled", 1),
-        row("empty file", "", "front-matter-open", 1),
+        row("empty file", "", "empty-file", 1),
         row("no keys", "---\n---\n", "missing-key", 1),
     ]
 }
