@@ -104,6 +104,7 @@ fn ssid(source: &mut Source, value: &Value) -> Option<String> {
     value.text(source)?;
     let name = source.compose(value.raw().unwrap_or_default());
     if name.len() <= 32 {
+        warn_blank(source, value, &name);
         return Some(name);
     }
     let length = name.len();
@@ -119,12 +120,34 @@ fn ssid(source: &mut Source, value: &Value) -> Option<String> {
     None
 }
 
+/// Warns about a blank at an end of a net's name: phones compare every byte.
+fn warn_blank(source: &mut Source, value: &Value, name: &str) {
+    let trimmed = name.trim();
+    if trimmed == name {
+        return;
+    }
+    let text = say(
+        "tên wifi có dấu cách ở đầu hoặc ở cuối; điện thoại so từng ký tự, sai một dấu cách là không vào được",
+        "the wifi's name begins or ends with a blank; phones compare every character, so that one blank too many keeps them out",
+    );
+    let hint = say(
+        format!(
+            "nếu tên trên bộ phát wifi không có dấu cách ấy thì viết: ssid: {trimmed}; nếu có thật thì nên đổi tên trên bộ phát"
+        ),
+        format!(
+            "where the router's name has no such blank, write: ssid: {trimmed}; where it has, change it on the router"
+        ),
+    );
+    source.warning("wifi-name", value.range(), text, hint);
+}
+
+/// Reads a password exactly as it stands.
 fn password(source: &mut Source, value: &Value) -> Option<String> {
     value.text(source)?;
     let password = source.compose(value.raw().unwrap_or_default());
     let length = password.chars().count();
     if (8..=63).contains(&length) {
-        return Some(password);
+        return typed(source, value, &password).then_some(password);
     }
     let text = say(
         format!("mật khẩu wifi có {length} ký tự; mật khẩu thật dài từ 8 đến 63 ký tự"),

@@ -200,7 +200,7 @@ fn every_key_of_the_other_files() {
     assert_eq!(commune.publish.get("portal.port").map(String::as_str), Some("22"));
     let [two, one] = &site.villages[..] else { panic!("two villages") };
     assert!(two.closed && two.merged_into.is_some() && one.is_open() && one.steps_codes);
-    assert_eq!(one.wifi.as_ref().map(|wifi| wifi.ssid.as_str()), Some(" A "));
+    assert_eq!(one.wifi.as_ref().map(|wifi| wifi.ssid.as_str()), Some("A  B"));
     assert!(matches!(&one.procedures, Listed::These(ids) if ids.len() == 1));
     assert_eq!(one.posters[0].orientation, Some(Orientation::Landscape));
     assert_eq!(one.body.text, ["Lời."]);
