@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::keys::Value;
 use super::source::Source;
 use super::tree::{Kind, Node};
+use super::unfilled::UNFILLED;
 use crate::diagnostic::{Text, say};
 
 impl Value<'_> {
@@ -40,7 +41,10 @@ impl Value<'_> {
                         format!("the telephone number has the sign \"{sign}\""),
                     )
                 };
-                source.error("bad-phone", self.place_of(source, sign), text, self.mend(written));
+                // Of words that wait for a number the whole is at fault.
+                let open = written.starts_with(UNFILLED);
+                let place = if open { self.range() } else { self.place_of(source, sign) };
+                source.error("bad-phone", place, text, self.mend(written));
             }
             Problem::Count(count) => {
                 let text = say(

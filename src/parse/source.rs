@@ -66,13 +66,18 @@ impl<'a> Source<'a> {
         text: Text,
         hint: Text,
     ) {
-        let value = self.text.get(range.clone()).unwrap_or_default();
-        if value.trim_start_matches(['"', '\'']).starts_with(UNFILLED) && code != "not-filled-in" {
+        if code != "not-filled-in" && self.is_unfilled(&range) {
             self.open.push(range);
             return;
         }
         let place = self.place(range);
         self.add(Diagnostic::error(code, place, text).hint(hint));
+    }
+
+    /// Says whether somebody still has to fill in the value that these bytes begin.
+    fn is_unfilled(&self, range: &Range<usize>) -> bool {
+        let value = self.text.get(range.clone()).unwrap_or_default();
+        value.trim_start_matches(['"', '\'']).starts_with(UNFILLED)
     }
 
     /// Says whether so much was found that more would help nobody.
@@ -97,7 +102,8 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Adds a warning; `hint` says what to do.
+    /// Adds a warning; `hint` says what to do. Of a value that is still to be filled in nothing else is
+    /// said.
     pub(super) fn warning(
         &mut self,
         code: &'static str,
@@ -105,6 +111,9 @@ impl<'a> Source<'a> {
         text: Text,
         hint: Text,
     ) {
+        if code != "not-filled-in" && self.is_unfilled(&range) {
+            return;
+        }
         let place = self.place(range);
         self.add(Diagnostic::warning(code, place, text).hint(hint));
     }
