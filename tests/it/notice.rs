@@ -221,7 +221,8 @@ fn what_has_no_room_is_counted_and_what_is_over_comes_first() {
 }
 
 /// The commune whose ledger stands in `notice/before`, as the last version without the table wrote
-/// it: changes were known in the content already when the notice was hung.
+/// it (but for a telephone number that can be dialled): changes were known in the content already when
+/// the notice was hung.
 fn before(name: &str) -> Commune {
     let commune = Commune::new(name);
     for gone in ["villages/thon-tay", "procedures/ho-tich/chung-thuc"] {
