@@ -121,9 +121,12 @@ fn write(
     Ok(())
 }
 
-/// Says whether a spreadsheet would compute words (OWASP, *CSV Injection*).
+/// Says whether a spreadsheet would compute words (OWASP, *CSV Injection*), or whoever reads the file
+/// take an apostrophe of theirs for its mark.
 fn acts(words: &str) -> bool {
-    words.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+    let bare = words.trim_start_matches('\'');
+    bare.starts_with(['=', '+', '-', '@', '\t', '\r'])
+        || (bare.len() < words.len() && bare.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Writes CSV (RFC 4180).

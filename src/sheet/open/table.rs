@@ -36,9 +36,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Grid, Text> {
     Ok(grid)
 }
 
-/// Takes the apostrophe away that keeps a spreadsheet from computing a cell.
+/// Takes the apostrophe away that keeps a spreadsheet from computing a cell, or the zero of a telephone
+/// number in it.
 fn armed(words: &str) -> &str {
-    let acts = words.trim_start_matches('\'').starts_with(['=', '+', '-', '@']);
+    let acts = |c: char| c.is_ascii_digit() || ['=', '+', '-', '@'].contains(&c);
+    let acts = words.trim_start_matches('\'').starts_with(acts);
     words.strip_prefix('\'').filter(|_| acts).unwrap_or(words)
 }
 
