@@ -1,7 +1,7 @@
 //! `tracuu init`: a first project in an empty folder.
 
 use std::io::{BufRead, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -150,6 +150,17 @@ fn tell(voice: Voice, said: &Said, answers: &Answers) {
             format!("This is an example (example: true): every page says so, and it cannot be printed. Still to be written into content/site.yaml: {}; then delete the line example: true.", missing.en),
         ));
     }
+    if answers.halls() == 0 {
+        voice.message(&say(
+            "Chưa có nhà văn hóa nào. Thêm từng thôn: tracuu new village \"Tên thôn\"",
+            "There is no hall yet. Add each village: tracuu new village \"Its name\"",
+        ));
+    }
+    next(voice, folder);
+}
+
+/// Says what to do next.
+fn next(voice: Voice, folder: Option<&Path>) {
     let cd = folder.map_or(String::new(), |folder| format!("  cd {}\n", folder.display()));
     let next = say(
         format!(

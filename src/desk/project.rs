@@ -182,7 +182,16 @@ impl Answers {
     /// Returns how many halls the project will have.
     #[must_use]
     pub fn halls(&self) -> usize {
-        if self.villages.is_empty() { EXAMPLE_VILLAGES.len() } else { self.villages.len() }
+        self.halls_of().len()
+    }
+
+    /// Returns the villages that get a hall: an example has two of its own, a real commune none that
+    /// nobody named.
+    fn halls_of(&self) -> Vec<String> {
+        if self.villages.is_empty() && !self.is_real() {
+            return EXAMPLE_VILLAGES.map(str::to_owned).to_vec();
+        }
+        self.villages.clone()
     }
 
     /// Says whether a real commune has said enough to be no example.
@@ -308,14 +317,12 @@ fn inside(name: &str) -> String {
 
 /// Makes the files of the villages, each with an id of its own.
 fn villages(answers: &Answers) -> Vec<(Id, String)> {
-    let examples = EXAMPLE_VILLAGES.map(str::to_owned).to_vec();
-    let names = if answers.villages.is_empty() { &examples } else { &answers.villages };
     let taken = GUIDES.iter().chain(&PROGRAMS).chain(&PAGES).map(|id| (*id).to_owned());
     let mut taken: Vec<String> = taken.chain(["gioi-thieu".to_owned()]).collect();
     let fields = GUIDES.iter().filter_map(|id| templates::guide(&Id::new(id).ok()?));
     taken.extend(fields.map(|(field, _)| field.to_string()));
     let mut made = Vec::new();
-    for name in names {
+    for name in &answers.halls_of() {
         let slug = slug(name);
         let base = if Id::new(&slug).is_ok() { slug } else { format!("thon-{slug}") };
         let base = base.trim_end_matches('-');

@@ -102,6 +102,7 @@ fn answers_are_held_against_the_parser_and_written_safely() {
         ("address", "https://tthc.xa.gov.vn/\"", false),
         ("phone", "0203 123 456", true),
         ("phone", "02031234567", true),
+        ("phone", "0203.123.45x", false),
         ("villages", "Thôn A, Thôn \"B\"", true),
         ("villages", "Thôn A, b\u{0}", false),
     ] {
@@ -220,6 +221,21 @@ fn a_name_without_an_address_stays_an_example() {
     assert!(!answers.is_real());
     let text = words(desk::project(&answers).get_str("content/site.yaml").expect("made"));
     assert!(text.contains("\nexample: true "), "{text}");
+}
+
+#[test]
+fn a_real_commune_gets_no_hall_that_nobody_named() {
+    let folder = Folder::new("init-no-halls");
+    let answers = ["--commune", "Xã A", "--address", "https://tthc.xa.gov.vn/"];
+    let made = folder.tracuu(&[&["init", "xa"][..], &answers].concat());
+    assert_eq!(made.status.code(), Some(0), "{}", words(&made.stderr));
+    let said = words(&made.stderr);
+    assert!(said.contains("Thêm từng thôn: tracuu new village"), "{said}");
+    assert!(!folder.0.join("xa/content/villages").exists());
+    let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_tracuu"));
+    build.current_dir(folder.0.join("xa")).args(["build", "--today", "2026-11-22"]);
+    let built = build.output().expect("the binary runs");
+    assert_eq!(built.status.code(), Some(0), "{}", words(&built.stderr));
 }
 
 #[test]
