@@ -184,8 +184,13 @@ impl Editor<'_> {
         // A comment is beside the value, or beside the key when the value stands below it.
         let last = if below { colon } else { parts::end_of(self.text, old, part.end) };
         let line = Line::around(self.text, last);
-        let comment = self.text[last..line.end.min(part.end).max(last)].trim();
-        let comment = if comment.starts_with('#') { format!(" {comment}") } else { String::new() };
+        let comment = self.text[last..line.end.min(part.end).max(last)].trim_end();
+        // With the blanks before it: comments stand in a column.
+        let comment = match comment.trim_start() {
+            bare if !bare.starts_with('#') => String::new(),
+            bare if bare.len() == comment.len() => format!(" {bare}"),
+            _ => comment.to_owned(),
+        };
         self.edits.push((colon..part.end, format!("{head}{comment}{lines}")));
     }
 

@@ -162,7 +162,7 @@ fn drafts_without_papers_and_steps_can_be_looked_at() {
 
 #[test]
 fn villages_come_from_lists_too() {
-    let rows: [&[&str]; 4] = [
+    let rows: [&[&str]; 5] = [
         &[
             "TT",
             "Thôn/ấp/tổ dân phố",
@@ -184,6 +184,7 @@ fn villages_come_from_lists_too() {
             "0000 000 009",
         ],
         &["2", "Thôn Mẫu Ba", "", "", "NVH Mẫu Ba", "", "Nguyễn Văn Mẫu", "'0000000008"],
+        &["3", "Thôn Mẫu Tư", "", "", "", "", "Trưởng thôn", "0000 000 00l"],
         &["", "Tổng cộng", "2", "", "", "", "", ""],
     ];
     let csv: String = rows.iter().map(|row| row.join(";") + "\r\n").collect();
@@ -202,6 +203,11 @@ fn villages_come_from_lists_too() {
     );
     let three = text("thon-mau-ba");
     assert!(!three.contains("wifi") && !three.contains("Nguyễn"), "{three}");
+    // A number that no phone can dial is told at its cell, and its row is not written.
+    let four = plan.items.iter().find(|item| item.name == "Thôn Mẫu Tư").expect("it is told");
+    let Outcome::Left(why) = &four.outcome else { panic!("{four:?}") };
+    assert!(why.vi.contains("ô H4") && why.vi.contains("chữ «l»"), "{}", why.vi);
+    assert!(!plan.writes.iter().any(|(path, _)| path.as_str().contains("mau-tu")));
     let remarks: Vec<&str> = plan.remarks.iter().map(|remark| remark.cell.as_str()).collect();
     for cell in ["G3", "A2", "A3"] {
         assert!(remarks.contains(&cell), "{cell}: {remarks:?}");

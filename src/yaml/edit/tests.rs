@@ -15,7 +15,7 @@ fn only_the_value_is_replaced() {
     let text = "# Đầu tệp\ntitle:   Cũ   # tên\n\ncode: '1.000001'\n# cuối\n";
     assert_eq!(
         set(text, "title", Value::text("Mới")),
-        "# Đầu tệp\ntitle: Mới # tên\n\ncode: '1.000001'\n# cuối\n"
+        "# Đầu tệp\ntitle: Mới   # tên\n\ncode: '1.000001'\n# cuối\n"
     );
     assert_eq!(
         set(text, "code", Value::text("2.000002")),
