@@ -9,6 +9,7 @@ pub mod date;
 pub mod id;
 pub mod link;
 pub mod origin;
+pub mod phone;
 pub mod procedure;
 pub mod program;
 pub mod site;

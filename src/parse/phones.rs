@@ -7,6 +7,7 @@ use super::source::Source;
 use super::tree::{Kind, Node};
 use super::unfilled::UNFILLED;
 use crate::diagnostic::{Text, say};
+use crate::model::phone::dialled;
 
 impl Value<'_> {
     /// Reads one telephone number as it is written, blanks and dots included.
@@ -155,6 +156,7 @@ fn is_between(c: char) -> bool {
 
 /// Finds what is wrong with a number.
 fn problem(written: &str) -> Option<Problem<'_>> {
+    let written = dialled(written);
     let count = written.bytes().filter(u8::is_ascii_digit).count();
     let sign = written.chars().find(|c| !c.is_ascii_digit() && !is_between(*c));
     if sign.is_none() && is_length(written) {
@@ -183,9 +185,9 @@ fn first_of_two(written: &str) -> Option<&str> {
 }
 
 /// Says whether a number of Vietnam has so many digits with such a beginning (Quy hoạch kho số viễn
-/// thông, Thông tư 22/2014/TT-BTTTT): 0 and nine or ten more, also with +84 for the 0; short numbers
-/// of three to five digits; 1800 and 1900 with four or six more. Numbers of other countries have 8
-/// to 15 digits (ITU-T E.164).
+/// thông, Thông tư 22/2014/TT-BTTTT, amended by 27/2021/TT-BTTTT): 0 and nine or ten more, also with
+/// +84 for the 0; short numbers of three to five digits; 1800 and 1900 with four or six more. Numbers
+/// of other countries have 8 to 15 digits (ITU-T E.164).
 fn is_length(written: &str) -> bool {
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
     let count = digits.len();
@@ -223,6 +225,7 @@ mod tests {
             "1900 123456",
             "+86 10 1234 5678",
             "0000 000 000",
+            "0208 3812 345 máy lẻ 12",
         ] {
             assert_eq!(problem(good), None, "{good}");
         }
@@ -241,7 +244,7 @@ mod tests {
             ("0208.3812.345 hoặc 0912345678", Problem::Two("0208.3812.345")),
             ("0208 3812 345/0912 345 678", Problem::Two("0208 3812 345")),
             ("0208 3812 345 - 0912 345 678", Problem::Two("0208 3812 345")),
-            ("0208 3812 345 máy lẻ 12", Problem::Sign('m')),
+            ("0208 3812 345 máy lẻ", Problem::Sign('m')),
         ] {
             assert_eq!(problem(written), Some(found), "{written}");
         }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use crate::files::Bytes;
+use crate::model::phone::dialled;
 use crate::model::site::Thing;
 use crate::model::{Id, Lang, Link, Procedure, Site};
 use crate::render::{card, feed};
@@ -333,9 +334,10 @@ pub(super) fn outside(link: &Link) -> Outside<'_> {
 
 /// Describes a phone number.
 pub(super) fn phone(text: &str) -> Phone<'_> {
-    let mut tel: String = text.chars().filter(char::is_ascii_digit).collect();
+    let number = dialled(text);
+    let mut tel: String = number.chars().filter(char::is_ascii_digit).collect();
     let is_number = (3..=15).contains(&tel.len())
-        && text.chars().all(|c| c.is_ascii_digit() || " .-–()+\u{a0}".contains(c));
+        && number.chars().all(|c| c.is_ascii_digit() || " .-–()+\u{a0}".contains(c));
     if text.trim_start().starts_with('+') {
         tel.insert(0, '+');
     }
