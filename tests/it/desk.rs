@@ -232,9 +232,9 @@ fn a_real_commune_gets_no_hall_that_nobody_named() {
     let said = words(&made.stderr);
     assert!(said.contains("Thêm từng thôn: tracuu new village"), "{said}");
     assert!(!folder.0.join("xa/content/villages").exists());
-    let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_tracuu"));
-    build.current_dir(folder.0.join("xa")).args(["build", "--today", "2026-11-22"]);
-    let built = build.output().expect("the binary runs");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tracuu"));
+    command.current_dir(folder.0.join("xa")).args(["build", "--today", "2026-11-22"]);
+    let built = command.output().expect("the binary runs");
     assert_eq!(built.status.code(), Some(0), "{}", words(&built.stderr));
 }
 
