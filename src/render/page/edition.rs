@@ -14,7 +14,7 @@ use crate::theme::{Limited, Strings, Theme};
 
 use super::commune::commune;
 use super::order::{self, Order};
-use super::scripts::Scripts;
+use super::scripts::{self, Scripts};
 use super::way::Way;
 use super::{Options, home, style};
 
@@ -132,7 +132,7 @@ impl<'a> Edition<'a> {
         global.insert_value("vi", Value::safe_string(foreign));
         global.insert("commune", &commune(site, strings));
         let order = Order::new(site, lang);
-        let scripts = Scripts::new(site, theme, &order, options, lang);
+        let scripts = Scripts::new(scripts::Source { site, theme, order: &order, options, lang });
         Ok(Self {
             site,
             options,

@@ -56,6 +56,16 @@ impl Script {
     }
 }
 
+/// What the scripts of a language are made of.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) site: &'a Site,
+    pub(super) theme: &'a Theme,
+    pub(super) order: &'a Order<'a>,
+    pub(super) options: Options<'a>,
+    pub(super) lang: &'a Lang,
+}
+
 /// The scripts that the pages of an edition name.
 #[derive(Clone, Debug)]
 pub(super) struct Scripts {
@@ -69,17 +79,12 @@ pub(super) struct Scripts {
 
 impl Scripts {
     /// Writes the scripts of a language.
-    pub(super) fn new(
-        site: &Site,
-        theme: &Theme,
-        order: &Order<'_>,
-        options: Options<'_>,
-        lang: &Lang,
-    ) -> Self {
+    pub(super) fn new(source: Source<'_>) -> Self {
+        let Source { site, theme, options, lang, .. } = source;
         let strings = theme.strings(lang);
         let speak = whole(&[("T", &group(strings, &["speak."]))], &part(theme, "speak.js"));
         let speak = Script::new(&named("speak", lang), speak);
-        let search = (!options.late_search).then(|| search(site, theme, order, options, lang));
+        let search = (!options.late_search).then(|| search(source));
         let link = search.as_ref().map_or_else(|| named("search", lang), |it| it.link.clone());
         let mut words = group(strings, &["script."]);
         words["clock"] = clock::words(strings);
@@ -104,17 +109,12 @@ impl Scripts {
 pub(super) fn late_search(edition: &Edition<'_>, path: &FilePath) -> Option<Bytes> {
     let Edition { site, theme, options, lang, order, .. } = edition;
     let is_it = options.late_search && path.as_str() == named("search", lang);
-    is_it.then(|| search(site, theme, order, *options, lang).bytes)
+    is_it.then(|| search(Source { site, theme, order, options: *options, lang }).bytes)
 }
 
 /// Writes the search of a language, with its index.
-fn search(
-    site: &Site,
-    theme: &Theme,
-    order: &Order<'_>,
-    options: Options<'_>,
-    lang: &Lang,
-) -> Script {
+fn search(source: Source<'_>) -> Script {
+    let Source { site, theme, order, options, lang } = source;
     let index = Value::from(search::index(site, order, lang, options.addresses));
     let words = group(theme.strings(lang), &["search."]);
     let text = format!("{}searchIndex({index});\n", part(theme, "search.js"));
