@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::unfilled::UNFILLED;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Text, say};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, Text, say};
 use crate::files::FilePath;
 use crate::model::Link;
 
@@ -27,6 +27,8 @@ pub(super) struct Source<'a> {
     /// Whether all of the text is in NFC, so that nothing must be composed.
     composed: bool,
     count: usize,
+    /// How grave what was left out is, once that was said.
+    more: Option<Severity>,
 }
 
 impl<'a> Source<'a> {
@@ -34,7 +36,7 @@ impl<'a> Source<'a> {
     pub(super) fn new(file: &'a FilePath, text: &'a str) -> Self {
         let composed = is_composed(text);
         let (found, links, open) = (Diagnostics::default(), Vec::new(), Vec::new());
-        Self { file, text, found, links, open, composed, count: 0 }
+        Self { file, text, found, links, open, composed, count: 0, more: None }
     }
 
     /// Says whether all of the text is in NFC.
@@ -85,20 +87,22 @@ impl<'a> Source<'a> {
         self.count > MOST_FINDINGS
     }
 
-    /// Adds a finding; after [`MOST_FINDINGS`] it says once that there are more.
+    /// Adds a finding; after [`MOST_FINDINGS`] it says once that there are more, and once more when an
+    /// error comes after warnings alone: a draft with many places left open stops no build.
     fn add(&mut self, finding: Diagnostic) {
         self.count += 1;
         if self.count <= MOST_FINDINGS {
             self.found.push(finding);
-        } else if self.count == MOST_FINDINGS + 1 {
+        } else if self.more.is_none_or(|told| finding.severity < told) {
+            self.more = Some(finding.severity);
             let text = say(
-                format!("tệp này còn lỗi khác; chỉ nêu {MOST_FINDINGS} lỗi đầu"),
-                format!(
-                    "there are more mistakes in this file; the first {MOST_FINDINGS} are shown"
-                ),
+                format!("tệp này còn điều khác phải sửa; chỉ nêu {MOST_FINDINGS} điều đầu"),
+                format!("there is more to mend in this file; the first {MOST_FINDINGS} are shown"),
             );
-            let hint = say("sửa các lỗi đã nêu rồi kiểm tra lại", "mend these and check again");
-            self.found.push(Diagnostic::error("more-mistakes", finding.place, text).hint(hint));
+            let hint = say("sửa các chỗ đã nêu rồi kiểm tra lại", "mend these and check again");
+            let severity = finding.severity;
+            let more = Diagnostic::error("more-mistakes", finding.place, text).hint(hint);
+            self.found.push(Diagnostic { severity, ..more });
         }
     }
 

@@ -117,6 +117,18 @@ fn whoever_uncomments_everything_publishes_nothing() {
 }
 
 #[test]
+fn a_draft_with_many_places_left_open_stops_no_build() {
+    let (kind, name) = SCAFFOLDS[0];
+    let (path, text) = scaffold(kind, name);
+    let mut files = project([]);
+    files.insert(path, open(&text).as_bytes());
+    let (_, found) = read(&files);
+    let shown = found.show(&files, false, false);
+    assert!(!found.has_errors(), "{shown}");
+    assert!(found.iter().any(|it| it.code == "more-mistakes"), "{shown}");
+}
+
+#[test]
 fn the_examples_beside_the_keys_are_values_of_them() {
     // What an example names need not be in every project.
     const ELSEWHERE: [&str; 4] = ["unknown-id", "missing-form", "alias-clash", "circle"];
