@@ -47,6 +47,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use self::debris::is_debris;
+pub(crate) use self::hours::certain_clock;
 pub use self::spelling::{nearest_id, slug};
 pub use self::unfilled::UNFILLED;
 

@@ -134,18 +134,27 @@ pub(super) fn loose_clock(text: &str) -> Option<ClockTime> {
     Clock::of(text)?.time()
 }
 
+/// Reads a time with its unit and nothing else, `7h`, `7g30`, `7 giờ 30`, `7:30`: nothing where anything
+/// is left to guess, as a number alone is.
+pub(crate) fn certain_clock(text: &str) -> Option<ClockTime> {
+    let loose = || Clock::of(text).filter(|clock| clock.certain)?.time();
+    ClockTime::read(text.trim()).or_else(loose)
+}
+
 /// A time taken apart.
 struct Clock {
     hour: u8,
     minute: u8,
     afternoon: bool,
+    /// Whether it has a unit, and no word but that.
+    certain: bool,
 }
 
 impl Clock {
     fn of(text: &str) -> Option<Self> {
         let plain = spelling::plain(text);
         let mut numbers = Vec::new();
-        let (mut afternoon, mut half) = (false, false);
+        let (mut afternoon, mut half, mut unit, mut others) = (false, false, false, false);
         for part in plain.split('_') {
             let mut rest = part;
             while !rest.is_empty() {
@@ -153,11 +162,14 @@ impl Clock {
                 let end = rest.find(|c: char| c.is_ascii_digit() != digit).unwrap_or(rest.len());
                 let (run, after) = rest.split_at(end);
                 match run {
-                    _ if digit => numbers.push(run.parse::<u8>().ok()?),
+                    _ if digit => numbers.push(run.parse::<u8>().ok().filter(|_| run.len() <= 2)?),
                     "chieu" | "toi" | "pm" => afternoon = true,
                     "ruoi" => half = true,
-                    "h" | "g" | "gio" | "p" | "ph" | "phut" | "am" | "sang" | "trua" | "tu"
-                    | "luc" | "truoc" | "sau" | "buoi" => {}
+                    "h" | "g" | "gio" => unit = true,
+                    "p" | "ph" | "phut" => {}
+                    "am" | "sang" | "trua" | "tu" | "luc" | "truoc" | "sau" | "buoi" => {
+                        others = true;
+                    }
                     _ => return None,
                 }
                 rest = after;
@@ -168,7 +180,8 @@ impl Clock {
             [hour, minute] if !half => (hour, minute),
             _ => return None,
         };
-        Some(Self { hour, minute, afternoon })
+        let certain = unit && !(afternoon || half || others);
+        Some(Self { hour, minute, afternoon, certain })
     }
 
     fn time(&self) -> Option<ClockTime> {

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::keys::Value;
 use super::source::Source;
 use super::tree::{Kind, Node};
-use super::unfilled::UNFILLED;
 use crate::diagnostic::{Text, say};
 use crate::model::phone::dialled;
 
@@ -21,7 +20,9 @@ impl Value<'_> {
         match problem(&written) {
             None => self.quoted_number(source),
             Some(problem) => {
-                self.report(source, &written, &problem);
+                if !source.sets_aside(&self.range()) {
+                    self.report(source, &written, &problem);
+                }
                 None
             }
         }
@@ -42,10 +43,7 @@ impl Value<'_> {
                         format!("the telephone number has the sign \"{sign}\""),
                     )
                 };
-                // Of words that wait for a number the whole is at fault.
-                let open = written.starts_with(UNFILLED);
-                let place = if open { self.range() } else { self.place_of(source, sign) };
-                source.error("bad-phone", place, text, self.mend(written));
+                source.error("bad-phone", self.place_of(source, sign), text, self.mend(written));
             }
             Problem::Count(count) => {
                 let text = say(

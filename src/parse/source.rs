@@ -68,12 +68,20 @@ impl<'a> Source<'a> {
         text: Text,
         hint: Text,
     ) {
-        if code != "not-filled-in" && self.is_unfilled(&range) {
-            self.open.push(range);
+        if code != "not-filled-in" && self.sets_aside(&range) {
             return;
         }
         let place = self.place(range);
         self.add(Diagnostic::error(code, place, text).hint(hint));
+    }
+
+    /// Says whether nothing is said of the shape of a value, because somebody still has to fill it in.
+    pub(super) fn sets_aside(&mut self, range: &Range<usize>) -> bool {
+        let open = self.is_unfilled(range);
+        if open {
+            self.open.push(range.clone());
+        }
+        open
     }
 
     /// Says whether somebody still has to fill in the value that these bytes begin.

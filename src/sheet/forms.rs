@@ -2,7 +2,7 @@
 //!
 //! Sheets know the plainest form only; a file keeps the form that it has.
 
-use crate::catalogue::{Group, Shape};
+use crate::catalogue::Shape;
 use crate::yaml::Value;
 
 use super::columns::Kind;
@@ -19,7 +19,7 @@ pub(crate) fn shape(kind: Kind, path: &str) -> Shape {
     let mut group = Some(kind.of_file().group());
     let mut shape = Shape::Free;
     for name in path.split('.') {
-        shape = group.map_or(Shape::Free, |group| inside(group, name));
+        shape = group.and_then(|group| group.find(name)).map_or(Shape::Free, |key| key.shape);
         group = shape.group();
     }
     shape
@@ -106,12 +106,8 @@ fn is_silent(key: &str, value: &Value) -> bool {
     SILENT.contains(&key) && value.as_text() == Some("false")
 }
 
-fn inside(group: &Group, name: &str) -> Shape {
-    group.keys.iter().find(|key| key.name == name).map_or(Shape::Free, |key| key.shape)
-}
-
 fn below(shape: Shape, name: &str) -> Shape {
-    shape.group().map_or(Shape::Free, |group| inside(group, name))
+    shape.group().and_then(|group| group.find(name)).map_or(Shape::Free, |key| key.shape)
 }
 
 /// Returns the key that the short form stands for, where there is a short form.

@@ -4,6 +4,7 @@ use super::tags::WEEK;
 use super::{Read, choices, lines};
 use crate::diagnostic::{Text, say};
 use crate::model::ClockTime;
+use crate::parse::certain_clock;
 use crate::yaml::Value;
 
 /// A whole cell of opening hours.
@@ -107,22 +108,7 @@ fn stretch(part: &str) -> Option<String> {
     if exact(open) && exact(close) {
         return Some(part.to_owned());
     }
-    Some(format!("{}-{}", clock(open)?, clock(close)?))
-}
-
-/// Reads `7h`, `7h30`, `7g30`, `7 giờ 30`, `7:30`; a number alone may be anything.
-fn clock(said: &str) -> Option<ClockTime> {
-    if let Some(clock) = ClockTime::read(said.trim()) {
-        return Some(clock);
-    }
-    let plain = lines::folded(said).replace("gio", "h").replace('g', "h").replace(' ', "");
-    let (hour, minute) = plain.split_once('h')?;
-    let minute = minute.trim_end_matches("phut").trim_end_matches('p');
-    let digits = |text: &str| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
-    if hour.is_empty() || !digits(hour) || !digits(minute) {
-        return None;
-    }
-    ClockTime::new(hour.parse().ok()?, if minute.is_empty() { 0 } else { minute.parse().ok()? })
+    Some(format!("{}-{}", certain_clock(open)?, certain_clock(close)?))
 }
 
 fn without_day(part: &str, hours: &[String]) -> Text {

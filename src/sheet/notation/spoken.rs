@@ -36,7 +36,8 @@ pub(super) struct Spoken {
     pub(super) amount: Option<u64>,
 }
 
-/// Reads words that are nothing but a sum of money with a word for its size; nothing for other words. The part behind `/` says for one of what.
+/// Reads words that are nothing but a sum of money with a word for its size; nothing for other words.
+/// The part behind `/` says for one of what.
 pub(super) fn sum(words: &str) -> Option<Spoken> {
     let sum = words.split('/').next().unwrap_or_default();
     let plain = apart(&lines::folded(sum));
